@@ -1,0 +1,3 @@
+"""readq: a reading-queue manager for research papers in the terminal."""
+
+__version__ = "0.1.0"

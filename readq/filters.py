@@ -1,0 +1,143 @@
+"""A query as a value: a tree of conditions, free of text syntax and of SQL.
+
+The query language (``readq.search``) builds the tree from what the user typed; the store turns the parts that it can
+answer into SQL; the search engine answers the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from readq.models import Sort, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words matched fuzzily in title, authors, tags, abstract and note: each must match, in any order."""
+
+    text: str
+    """As typed. A trailing space says that the last word is complete; otherwise it may be the start of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Exact words in a row, without regard to case and accents."""
+
+    text: str
+    field: str = ""
+    """One of TEXT_FIELDS, or "" for any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """A word (or the start of one) in one text field: ``title:diffusion``, ``author:hafner``."""
+
+    field: str
+    """One of TEXT_FIELDS."""
+    text: str
+
+
+TEXT_FIELDS = ("title", "abstract", "author", "venue", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class HasStatus:
+    """``is:unread``."""
+
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class HasTag:
+    """``tag:rl``: the tag or any tag under it, without regard to case."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An inclusive range over year or rating; None is open. Papers without the value never match."""
+
+    field: str
+    """``year`` or ``rating``."""
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedBetween:
+    """Added at or after ``since`` and before ``until``, UTC; None is open."""
+
+    since: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """``has:note``: the paper has something there."""
+
+    what: str
+    """One of HAS."""
+
+
+HAS = ("note", "abstract", "doi", "arxiv", "url", "pdf", "tag", "rating", "year", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class InImport:
+    """``in:3``: the papers that import 3 brought."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything that ``part`` does not match."""
+
+    part: Filter
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What all parts match. No parts: everything."""
+
+    parts: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What any part matches. No parts: nothing."""
+
+    parts: tuple[Filter, ...]
+
+
+Filter = (
+    Words | Phrase | Contains | HasStatus | HasTag | Between | AddedBetween | Has | InImport | Not | And | Or
+)
+
+EVERYTHING = And(())
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query."""
+
+    where: Filter = EVERYTHING
+    sort: Sort | None = None
+    """None where the query names no order."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything in it is matched fuzzily, so that relevance means something."""
+        return _has_words(self.where)
+
+
+def _has_words(part: Filter) -> bool:
+    match part:
+        case Words():
+            return True
+        case And(parts) | Or(parts):
+            return any(_has_words(p) for p in parts)
+        case _:
+            return False

@@ -1,0 +1,208 @@
+"""The nouns of readq as frozen values. No I/O here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a paper stands on its way through the pile."""
+
+    UNREAD = "unread"
+    QUEUED = "queued"
+    READING = "reading"
+    READ = "read"
+    SKIPPED = "skipped"
+
+
+class Sort(StrEnum):
+    """Orders of a list of papers."""
+
+    QUEUE = "queue"
+    """The queue in the user's order first, then the rest as they were added."""
+    ADDED = "added"
+    """Newest import first; inside one import in the order of its source."""
+    YEAR = "year"
+    """Newest year first, unknown years last."""
+    RATING = "rating"
+    """Best first, unrated last."""
+    TITLE = "title"
+    """A to Z, without regard to case."""
+    RELEVANCE = "relevance"
+    """Best match first; the same as ADDED where a query has no words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A paper as an importer found it, before it meets the library."""
+
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    """Names as "Given Family", in order."""
+    year: int | None = None
+    venue: str = ""
+    doi: str = ""
+    """Lower case, without a resolver in front: ``10.1000/xyz``."""
+    arxiv_id: str = ""
+    """Without version: ``2301.00001`` or ``math/0211159``."""
+    url: str = ""
+    citekey: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    status: Status | None = None
+    """None where the source knows no status: the paper arrives unread."""
+    rating: int | None = None
+    """1 to 5, or None."""
+    line: int = 0
+    """Line of the source where the record starts, from 1; 0 where a format has no lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something in a source that did not become part of a record."""
+
+    line: int
+    """Line of the source, from 1; 0 where it has none."""
+    reason: str
+    """What is wrong, in words for the user."""
+    text: str = ""
+    """The beginning of what was left out, on one line."""
+    rejected: bool = True
+    """True where a record was lost to it; False for a banner, menu or footer that is no record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper of the library, whole."""
+
+    id: int
+    citekey: str
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str = ""
+    doi: str = ""
+    arxiv_id: str = ""
+    url: str = ""
+    status: Status = Status.UNREAD
+    rating: int | None = None
+    """1 to 5, or None for not rated."""
+    tags: tuple[str, ...] = ()
+    """Sorted names."""
+    note: str = ""
+    """Markdown; "" for no note."""
+    added: datetime
+    """When it came into the library, UTC."""
+    read: datetime | None = None
+    """When it was last marked read, UTC; None while it is not read."""
+    rank: int | None = None
+    """Place in the queue, smaller is sooner, gaps allowed; None for papers that are not queued."""
+    import_id: int | None = None
+    """The import that brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a list shows of one paper."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    year: int | None
+    venue: str
+    status: Status
+    rating: int | None
+    tags: tuple[str, ...]
+    has_note: bool
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many papers carry it."""
+
+    name: str
+    papers: int
+    """Papers with this very tag."""
+    below: int
+    """Papers with this tag or any tag under it, each once."""
+    unread: int = 0
+    """Of ``below``, those that are still unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved query, reached by one key."""
+
+    name: str
+    query: str
+    key: str = ""
+    """The key that opens it, "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many papers the library holds, by status."""
+
+    unread: int = 0
+    queued: int = 0
+    reading: int = 0
+    read: int = 0
+    skipped: int = 0
+
+    @property
+    def total(self) -> int:
+        """All papers."""
+        return self.unread + self.queued + self.reading + self.read + self.skipped
+
+    def of(self, status: Status) -> int:
+        """The count of one status."""
+        count: int = getattr(self, status.value)
+        return count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step of the history: everything that one request changed."""
+
+    id: int
+    at: datetime
+    label: str
+    """What it did, in words: "Mark 3 papers read"."""
+    papers: int
+    """How many papers it touched."""
+    undone: bool = False
+    paper_ids: tuple[int, ...] = ()
+    """The first few papers it touched, to show where the change was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What became of one import."""
+
+    import_id: int | None
+    """None where nothing was stored: a dry run, or nothing new."""
+    source: str
+    format: str
+    read: int
+    """Records found in the input."""
+    new: int
+    merged: int
+    """Known papers that gained something."""
+    duplicate: int
+    """Known papers that had everything already."""
+    complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def rejected(self) -> tuple[Complaint, ...]:
+        """The complaints that cost a record."""
+        return tuple(c for c in self.complaints if c.rejected)
+
+    @property
+    def dropped(self) -> tuple[Complaint, ...]:
+        """The complaints about lines that were no record: banners, menus, footers."""
+        return tuple(c for c in self.complaints if not c.rejected)

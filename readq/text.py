@@ -1,0 +1,66 @@
+"""Text from outside is data: cleaned here once, for storing and for showing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls, DEL, directional overrides and isolates, zero-width joiners of no use here, the BOM, line and
+# paragraph separators, interlinear annotations, tag characters, lone surrogates.
+_UNSAFE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff"
+)
+# A whole escape sequence goes, so that "\x1b[31mred" becomes "red" and not "[31mred".
+_ESCAPE = re.compile("(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\\\|\x9c)?|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-~]?")
+_UNSAFE_ONE = re.compile(f"[{_UNSAFE}]")
+_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_SUSPECT = re.compile(f"[{_UNSAFE}\x85\u2028\u2029\r\t\xa0\u2000-\u200a\u202f\u3000]|  | \n|\n |\n\n\n")
+
+
+def clean_block(text: str) -> str:
+    """Text of several lines, safe to store and to show: NFC, no control or bidi characters, ``\\n`` line ends.
+
+    Runs of blanks become one space, three and more line breaks two; the ends are trimmed.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not _SUSPECT.search(text):
+        return text.strip()
+    text = _BREAKS.sub("\n", _ESCAPE.sub("", text))
+    text = _BLANKS.sub(" ", _UNSAFE_ONE.sub("", text))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(" ?\n ?", "\n", text)).strip()
+
+
+def clean_line(text: str) -> str:
+    """The same on one line: every run of white space is one space."""
+    return " ".join(clean_block(text).split())
+
+
+def clean_note(text: str) -> str:
+    """The user's own words: only what could harm a terminal goes; indentation, tabs and blank lines stay."""
+    text = _BREAKS.sub("\n", _ESCAPE.sub("", unicodedata.normalize("NFC", text)))
+    return _UNSAFE_ONE.sub("", text).rstrip()
+
+
+def fold(text: str) -> str:
+    """For comparing: lower case, without accents and compatibility forms."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def title_key(title: str) -> str:
+    """A title as its folded words with single spaces: equal for titles that differ in case, accents, punctuation."""
+    return " ".join(_WORD.findall(fold(title)))
+
+
+def family_name(author: str) -> str:
+    """The folded family name of "Given Family" or "Family, Given"; "" where there is none."""
+    name = author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1] if author.strip() else ""
+    return "".join(_WORD.findall(fold(name)))
