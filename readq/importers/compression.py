@@ -1,0 +1,102 @@
+"""Compressed bytes: known by their first bytes, expanded as they are read, within limits."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+from readq.errors import SourceError
+
+MAX_RATIO = 200
+"""How many times its size a compressed source may expand to: text about papers reaches 15."""
+FREE = 64 * 1024 * 1024
+"""Bytes that may always be expanded, whatever the ratio."""
+
+SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
+
+
+def expand(stream: BinaryIO, name: str, size: int) -> BinaryIO:
+    """The stream itself, or what its bytes expand to when they are gzip, bzip2, xz or Zstandard.
+
+    Args:
+        stream: seekable, at its start.
+        name: what errors call the source.
+        size: bytes of the compressed source, to know a bomb by.
+
+    Raises:
+        SourceError: the library for Zstandard is missing. While reading: damaged, cut short, or a bomb.
+    """
+    magic = stream.read(6)
+    stream.seek(0)
+    for start, opener in _OPENERS:
+        if magic.startswith(start):
+            return io.BufferedReader(Expanded(opener(stream), name, size, stream), 128 * 1024)
+    return stream
+
+
+class Expanded(io.RawIOBase):
+    """What a decompressor yields, with its errors told in words and its output limited."""
+
+    def __init__(self, inner: BinaryIO, name: str, size: int, outer: BinaryIO | None = None) -> None:
+        self._inner = inner
+        self._outer = outer
+        self._name = name
+        self._limit = max(FREE, size * MAX_RATIO)
+        self._total = 0
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        """Fill the buffer.
+
+        Raises:
+            SourceError: damaged, cut short, or larger than anything that holds text.
+        """
+        try:
+            data = self._inner.read(len(buffer))
+        except EOFError:
+            raise SourceError(f"{self._name} is cut short.", "Copy or download it again.") from None
+        except (OSError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, NotImplementedError) as error:
+            raise SourceError(f"{self._name} is damaged: {error}", "Copy or download it again.") from None
+        self._total += len(data)
+        if self._total > self._limit:
+            raise SourceError(
+                f"{self._name} expands to more than {MAX_RATIO} times its size.",
+                "Nothing that holds papers does. If you trust it, expand it yourself and import the result.",
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close the decompressor and what it reads from."""
+        if not self.closed:
+            self._inner.close()
+            if self._outer is not None:
+                self._outer.close()
+        super().close()
+
+
+def _zstd(stream: BinaryIO) -> BinaryIO:
+    try:
+        from backports import zstd
+    except ImportError:
+        raise SourceError(
+            "Zstandard (.zst) needs a library that is not installed.",
+            "Install it with: pip install 'readq[zst]' — or expand the file with: zstd -d FILE",
+        ) from None
+    return cast(BinaryIO, zstd.ZstdFile(stream))
+
+
+_OPENERS: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (
+    (b"\x1f\x8b\x08", lambda stream: cast(BinaryIO, gzip.GzipFile(fileobj=stream))),
+    (b"BZh", lambda stream: cast(BinaryIO, bz2.BZ2File(stream))),
+    (b"\xfd7zXZ\x00", lambda stream: cast(BinaryIO, lzma.LZMAFile(stream))),
+    (b"\x28\xb5\x2f\xfd", _zstd),
+)

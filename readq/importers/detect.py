@@ -1,0 +1,49 @@
+"""Which importer reads a source: the content decides, the ending of the name only helps."""
+
+from __future__ import annotations
+
+from readq.errors import SourceError, UsageError
+from readq.importers.arxiv_mail import ArxivMail
+from readq.importers.base import Importer
+from readq.importers.readq_jsonl import JsonLines
+from readq.importers.source import Source
+
+IMPORTERS: tuple[Importer, ...] = (
+    ArxivMail(),
+    JsonLines(),
+)
+"""Every format, in a module of its own that is cheap to import. Of two that are equally sure, the first one reads."""
+
+SURE_ENOUGH = 0.1
+"""Below this nobody knows the source."""
+
+
+def importer(name: str) -> Importer:
+    """The importer that ``--format`` names.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    for one in IMPORTERS:
+        if one.name == name.lower():
+            return one
+    raise UsageError(f"There is no format {name!r}.", f"Formats: {_names()}")
+
+
+def detect(source: Source) -> Importer:
+    """The importer that is surest of the source.
+
+    Raises:
+        SourceError: none is sure enough.
+    """
+    sure, best = max(((one.sniff(source), -place) for place, one in enumerate(IMPORTERS)), default=(0.0, 0))
+    if sure < SURE_ENOUGH:
+        raise SourceError(
+            f"{source.name} is in no format that readq knows.",
+            f"If you know better, use --format with one of: {_names()}",
+        )
+    return IMPORTERS[-best]
+
+
+def _names() -> str:
+    return ", ".join(sorted(one.name for one in IMPORTERS))
