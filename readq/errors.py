@@ -6,6 +6,7 @@ The tree::
     ├── UsageError             the request itself is wrong (a status that is none, a bad option)
     │   └── QueryError         a mistake in a query, with its place
     ├── NotFoundError          no such paper, view, change or file
+    ├── Interrupted            a query was stopped because a newer one came; never shown
     ├── ConflictError          the library changed meanwhile; nothing was written
     ├── LibraryError           the library file cannot be opened, read or written
     │   ├── BusyError          another process is writing; try again
@@ -44,6 +45,7 @@ class ReadqError(Exception):
     Args:
         message: what is wrong and where, in one line.
         hint: what to do about it, or "" when there is nothing to add.
+
     """
 
     exit_code: ExitCode = ExitCode.FAILED
@@ -68,6 +70,7 @@ class QueryError(UsageError):
         start: offset of its first character in the query.
         end: offset past its last character; at least ``start + 1`` so that it can be marked.
         hint: what to write instead.
+
     """
 
     def __init__(self, message: str, start: int, end: int, hint: str = "") -> None:
@@ -78,6 +81,10 @@ class QueryError(UsageError):
 
 class NotFoundError(ReadqError):
     """No such paper, view, change or file."""
+
+
+class Interrupted(ReadqError):
+    """A query was stopped because a newer one came."""
 
 
 class ConflictError(ReadqError):

@@ -112,9 +112,7 @@ class Or:
     parts: tuple[Filter, ...]
 
 
-Filter = (
-    Words | Phrase | Contains | HasStatus | HasTag | Between | AddedBetween | Has | InImport | Not | And | Or
-)
+Filter = Words | Phrase | Contains | HasStatus | HasTag | Between | AddedBetween | Has | InImport | Not | And | Or
 
 EVERYTHING = And(())
 

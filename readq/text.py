@@ -12,7 +12,11 @@ _UNSAFE = (
     "\U000e0000-\U000e007f\ud800-\udfff"
 )
 # A whole escape sequence goes, so that "\x1b[31mred" becomes "red" and not "[31mred".
-_ESCAPE = re.compile("(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\\\|\x9c)?|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-~]?")
+_ESCAPE = re.compile(
+    "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\\\|\x9c)?"  # OSC, up to its end
+    "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
+    "|\x1b[ -/]*[0-~]?"  # the rest
+)
 _UNSAFE_ONE = re.compile(f"[{_UNSAFE}]")
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")

@@ -1,0 +1,259 @@
+"""Reading a library: papers, lists of ids, counts. Every answer is a value of ``readq.models``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from readq.errors import NotFoundError
+from readq.filters import EVERYTHING, Filter
+from readq.models import Counts, Paper, Row, Sort, TagCount, View
+from readq.store.connection import BUSY_MS, connect, reading
+from readq.store.rows import DOCUMENT, PAPER, ROW, Document, ImportInfo, import_info, list_row, paper
+from readq.store.schema import FULL_TEXT, has_fts5
+from readq.store.where import ORDER, condition
+
+PAGE = 500
+"""Ids in one ``IN (…)``: far below SQLite's limit of parameters."""
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+class Reader:
+    """A library open for reading. Use one object in one thread at a time.
+
+    Args:
+        path: the library file.
+        conn: a connection to it, which the reader closes.
+
+    """
+
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
+        self.path = path
+        self._conn = conn
+        with reading():
+            self._full_text = has_fts5(conn) and self._has_table(f"{next(iter(FULL_TEXT))}_fts")
+
+    def reader(self) -> Reader:
+        """A second, read-only reader of the same file, for another thread."""
+        return Reader(self.path, connect(self.path, busy_ms=BUSY_MS, read_only=True))
+
+    def close(self) -> None:
+        """Close the file; the reader is of no use afterwards."""
+        self._conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def interrupt(self) -> None:
+        """Stop the query that runs in another thread; it raises :class:`Interrupted` there."""
+        self._conn.interrupt()
+
+    @property
+    def full_text(self) -> bool:
+        """Whether phrases are answered by SQLite's full-text index; otherwise text is scanned."""
+        return self._full_text
+
+    def _has_table(self, name: str) -> bool:
+        sql = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)"
+        return bool(self._conn.execute(sql, (name,)).fetchone()[0])
+
+    # Change counters
+
+    def data_version(self) -> int:
+        """A number that changes when another connection, of this or another process, wrote to the file."""
+        with reading():
+            version: int = self._conn.execute("PRAGMA data_version").fetchone()[0]
+            return version
+
+    def revision(self) -> int:
+        """A number that goes up with every change to papers, by whomever."""
+        with reading():
+            sql = "SELECT value FROM counter WHERE name = 'revision'"
+            value: int = self._conn.execute(sql).fetchone()[0]
+            return value
+
+    # Papers
+
+    def paper(self, paper_id: int) -> Paper:
+        """One paper, whole.
+
+        Raises:
+            NotFoundError: no paper has this id.
+
+        """
+        for found in self.papers([paper_id]):
+            return found
+        raise NotFoundError(f"there is no paper {paper_id}", "'readq list' shows the papers with their ids")
+
+    def papers(self, ids: Iterable[int]) -> Iterator[Paper]:
+        """Whole papers in the order of their ids; ids that are gone are passed over."""
+        for page in _pages(ids):
+            with reading():
+                rows = self._conn.execute(f"{PAPER} WHERE p.id IN ({_marks(page)})", page)
+                found = {row[0]: paper(row) for row in rows}
+            yield from (found[i] for i in page if i in found)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """What a list shows of some papers, by id; ids that are gone are left out."""
+        found = {}
+        for page in _pages(ids):
+            with reading():
+                for row in self._conn.execute(f"{ROW} WHERE p.id IN ({_marks(page)})", page):
+                    found[row[0]] = list_row(row)
+        return found
+
+    def documents(self, ids: Iterable[int] | None = None, *, since_revision: int | None = None) -> Iterator[Document]:
+        """The words of papers: of all, of some, or of those changed after a revision."""
+        if ids is not None:
+            queries = [(f"{DOCUMENT} WHERE p.id IN ({_marks(page)})", page) for page in _pages(ids)]
+        elif since_revision is not None:
+            queries = [(f"{DOCUMENT} WHERE p.revision > ?", [since_revision])]
+        else:
+            queries = [(DOCUMENT, [])]
+        for sql, values in queries:
+            with reading():
+                for number, title, authors, tags, abstract, note in self._conn.execute(sql, values):
+                    names = "\n".join(json.loads(authors))
+                    yield Document(number, title, names, tags or "", abstract or "", note or "")
+
+    def find(self, reference: str) -> int:
+        """The id of the paper that a reference names: an id, a citekey, a DOI or an arXiv ID, or a URL of these.
+
+        Raises:
+            NotFoundError: no paper, or more than one, is named so.
+
+        """
+        text = reference.strip()
+        plain = text.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+        doi = plain.removeprefix("dx.").removeprefix("doi.org/").removeprefix("doi:")
+        arxiv = plain.removeprefix("arxiv.org/abs/").removeprefix("arxiv.org/pdf/").removeprefix("arxiv:")
+        arxiv = arxiv.removesuffix(".pdf")
+        if (cut := arxiv.rfind("v")) > 0 and arxiv[cut + 1 :].isdigit():
+            arxiv = arxiv[:cut]
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1
+        with reading():
+            for sql, value in (
+                ("id = ?", number),
+                ("citekey = ?", text),
+                ("doi <> '' AND doi = ?", doi),
+                ("arxiv_id <> '' AND arxiv_id = ?", arxiv),
+            ):
+                found = [i for (i,) in self._conn.execute(f"SELECT id FROM paper WHERE {sql} LIMIT 2", (value,))]
+                if len(found) == 1:
+                    return int(found[0])
+                if found:
+                    raise NotFoundError(f"more than one paper is '{text}'", "use the id instead")
+        raise NotFoundError(
+            f"there is no paper '{text}'", "give an id, a citekey, a DOI or an arXiv ID; 'readq list' shows them"
+        )
+
+    # Lists of ids
+
+    def ids(self, where: Filter = EVERYTHING, sort: Sort = Sort.ADDED, limit: int = -1) -> array[int]:
+        """The papers that match, in order.
+
+        Args:
+            where: a filter without Words; these are for the search engine.
+            sort: RELEVANCE is the same as ADDED here.
+            limit: at most so many, -1 for all.
+
+        """
+        sql, values = condition(where, full_text=self._full_text)
+        return self._ids(f"SELECT p.id FROM paper p WHERE {sql} ORDER BY {ORDER[sort]} LIMIT ?", [*values, limit])
+
+    def select(self, where: Filter) -> array[int]:
+        """The papers that match, in no order: cheaper than :meth:`ids`."""
+        sql, values = condition(where, full_text=self._full_text)
+        return self._ids(f"SELECT p.id FROM paper p WHERE {sql}", values)
+
+    def count(self, where: Filter) -> int:
+        """How many papers match a filter without Words."""
+        sql, values = condition(where, full_text=self._full_text)
+        with reading():
+            number: int = self._conn.execute(f"SELECT count(*) FROM paper p WHERE {sql}", values).fetchone()[0]
+            return number
+
+    def order(self, ids: Iterable[int], sort: Sort) -> array[int]:
+        """Some papers in order."""
+        chosen = set(ids)
+        return array("q", (i for i in self.ids(sort=sort) if i in chosen))
+
+    def _ids(self, sql: str, values: Sequence[object]) -> array[int]:
+        with reading():
+            return array("q", (i for (i,) in self._conn.execute(sql, values)))
+
+    # Counts and names
+
+    def counts(self) -> Counts:
+        """How many papers have which status."""
+        with reading():
+            rows = self._conn.execute("SELECT status, count(*) FROM paper GROUP BY status")
+            return Counts(**dict(rows.fetchall()))
+
+    def tags(self) -> list[TagCount]:
+        """The tags that papers carry and the tags above these, by name."""
+        with reading():
+            rows = self._conn.execute(
+                """WITH RECURSIVE above(name, tag_id) AS (
+                       SELECT name, id FROM tag
+                       UNION SELECT rtrim(rtrim(name, replace(name, '/', '')), '/'), tag_id FROM above
+                           WHERE name LIKE '%_/_%'),
+                   carried(name, paper_id, own) AS (
+                       SELECT a.name COLLATE NOCASE, x.paper_id, max(a.name = t.name)
+                       FROM above a JOIN paper_tag x ON x.tag_id = a.tag_id JOIN tag t ON t.id = a.tag_id
+                       GROUP BY 1, 2)
+                   SELECT c.name, sum(c.own), count(*), sum(p.status = 'unread')
+                   FROM carried c JOIN paper p ON p.id = c.paper_id
+                   GROUP BY c.name COLLATE NOCASE ORDER BY c.name COLLATE NOCASE"""
+            )
+            return [TagCount(*row) for row in rows]
+
+    def views(self) -> list[View]:
+        """The user's saved queries, by name."""
+        with reading():
+            return [View(*row) for row in self._conn.execute("SELECT name, query, key FROM view ORDER BY name")]
+
+    def values(self, field: str, limit: int = 2_000) -> list[tuple[str, int]]:
+        """Authors or venues with their numbers of papers, most first.
+
+        Args:
+            field: ``author`` or ``venue``.
+            limit: at most so many.
+
+        """
+        sql = {
+            "author": "SELECT value, count(*) n FROM paper, json_each(authors) GROUP BY value ORDER BY n DESC LIMIT ?",
+            "venue": "SELECT venue, count(*) n FROM paper WHERE venue <> '' GROUP BY venue ORDER BY n DESC LIMIT ?",
+        }[field]
+        with reading():
+            return [(str(value), int(n)) for value, n in self._conn.execute(sql, (limit,))]
+
+    def imports(self) -> list[ImportInfo]:
+        """The imports of the past, newest first."""
+        with reading():
+            rows = self._conn.execute(
+                """SELECT i.id, i.at, i.source, i.format, i.read, i.new, i.merged, i.duplicate, i.rejected,
+                   c.undone IS NOT NULL FROM import i LEFT JOIN change c ON c.id = i.change_id ORDER BY i.id DESC"""
+            )
+            return [import_info(row) for row in rows]
+
+
+def _pages(ids: Iterable[int]) -> Iterator[list[int]]:
+    page: list[int] = []
+    for number in ids:
+        page.append(number)
+        if len(page) == PAGE:
+            yield page
+            page = []
+    if page:
+        yield page

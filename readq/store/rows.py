@@ -1,0 +1,100 @@
+"""Rows of SQLite as values."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from readq.models import Paper, Row, Status
+
+PAPER = """SELECT p.id, p.citekey, p.title, a.text, p.authors, p.year, p.venue, p.doi, p.arxiv_id, p.url, p.status,
+    p.rating, (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
+    WHERE x.paper_id = p.id), n.text, p.added, p.read, p.rank, p.import_id
+    FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id"""
+
+ROW = """SELECT p.id, p.title, p.authors, p.year, p.venue, p.status, p.rating,
+    (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
+    EXISTS (SELECT 1 FROM note WHERE paper_id = p.id), p.added FROM paper p"""
+
+DOCUMENT = """SELECT p.id, p.title, p.authors,
+    (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
+    a.text, n.text FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id"""
+
+
+class Document(NamedTuple):
+    """The words of one paper, for the search index."""
+
+    id: int
+    title: str
+    authors: str
+    """Names, one a line."""
+    tags: str
+    """Names, one a line."""
+    abstract: str
+    note: str
+
+
+class ImportInfo(NamedTuple):
+    """One import of the past."""
+
+    id: int
+    at: datetime
+    source: str
+    format: str
+    read: int
+    new: int
+    merged: int
+    duplicate: int
+    rejected: int
+    undone: bool
+
+
+def paper(row: tuple[Any, ...]) -> Paper:
+    """A row of PAPER."""
+    return Paper(
+        id=row[0],
+        citekey=row[1],
+        title=row[2],
+        abstract=row[3] or "",
+        authors=tuple(json.loads(row[4])),
+        year=row[5],
+        venue=row[6],
+        doi=row[7],
+        arxiv_id=row[8],
+        url=row[9],
+        status=Status(row[10]),
+        rating=row[11],
+        tags=names(row[12]),
+        note=row[13] or "",
+        added=datetime.fromisoformat(row[14]),
+        read=datetime.fromisoformat(row[15]) if row[15] else None,
+        rank=row[16],
+        import_id=row[17],
+    )
+
+
+def list_row(row: tuple[Any, ...]) -> Row:
+    """A row of ROW."""
+    return Row(
+        id=row[0],
+        title=row[1],
+        authors=tuple(json.loads(row[2])),
+        year=row[3],
+        venue=row[4],
+        status=Status(row[5]),
+        rating=row[6],
+        tags=names(row[7]),
+        has_note=bool(row[8]),
+        added=datetime.fromisoformat(row[9]),
+    )
+
+
+def import_info(row: tuple[Any, ...]) -> ImportInfo:
+    """A row of the table of imports, with whether it is undone."""
+    return ImportInfo._make((row[0], datetime.fromisoformat(row[1]), *row[2:9], bool(row[9])))
+
+
+def names(joined: str | None) -> tuple[str, ...]:
+    """Tags joined by line breaks, sorted without regard to case."""
+    return tuple(sorted(joined.split("\n"), key=str.casefold)) if joined else ()

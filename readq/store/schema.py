@@ -1,0 +1,68 @@
+"""Which schema a library has, told without loading what it takes to change it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from readq.errors import LibraryError, NewerLibraryError
+from readq.store.connection import write
+
+NAMES = ("tables", "full_text")
+"""The migrations in order, by name. Append only."""
+
+FULL_TEXT = {
+    "paper": ("title", "authors", "venue"),
+    "abstract": ("text",),
+    "note": ("text",),
+}
+"""Tables with a full-text index named ``<table>_fts``, and the columns in it."""
+
+
+def has_fts5(conn: sqlite3.Connection) -> bool:
+    """Whether this build of SQLite can search full text."""
+    return bool(conn.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0])
+
+
+def applied(conn: sqlite3.Connection) -> list[str]:
+    """The migrations that the library has had, in order; none for a new file.
+
+    Raises:
+        LibraryError: the file is a database of another program.
+
+    """
+    tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "_sqlite_migrations" not in tables:
+        if tables:
+            raise LibraryError(
+                "this SQLite file belongs to another program", "name another file with --library or READQ_LIBRARY"
+            )
+        return []
+    return [
+        name
+        for (name,) in conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'readq' ORDER BY id")
+    ]
+
+
+def migrate(conn: sqlite3.Connection) -> None:
+    """Bring the library up to date: the missing migrations and the record of them in one transaction.
+
+    Raises:
+        NewerLibraryError: a newer readq wrote this library.
+        LibraryError: the file is a database of another program.
+
+    """
+    found = applied(conn)
+    if unknown := [name for name in found if name not in NAMES]:
+        raise NewerLibraryError(
+            f"a newer readq wrote this library (its schema has '{unknown[0]}')",
+            "upgrade readq, or name another library with --library",
+        )
+    if len(found) == len(NAMES):
+        return
+    # sqlite-utils costs about 100 ms to import, and only a new or an old library needs it here.
+    from sqlite_utils import Database
+
+    from readq.store.migrations import MIGRATIONS
+
+    with write(conn):  # whoever waited here for another first start finds nothing left to do
+        MIGRATIONS.apply(Database(conn, execute_plugins=False))
