@@ -1,0 +1,1 @@
+"""Finding papers: the query language, the index and the ranking, and where each word matched."""
