@@ -1,0 +1,1 @@
+"""Output formats: papers to text, and text to files."""
