@@ -72,7 +72,7 @@ def test_a_failure_halfway_leaves_what_was_there(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(ExportError, match="No space left on device"):
         export([WHOLE], JSONL, path, force=True)
     assert path.read_text() == "before"

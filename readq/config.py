@@ -1,0 +1,153 @@
+"""config.toml as a value.
+
+Every setting has a default, so the file may be missing, empty, or hold just one line::
+
+    theme = "textual-light"
+    editor = "code --wait"
+    mouse = false
+
+    [keys]
+    mark_read = ["r", "enter"]
+
+    [highlights]
+    interest = ["world model", "exploration"]
+    exclude = ["survey"]
+
+    [export]
+    folder = "~/notes/papers"
+    format = "markdown"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from readq.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """Words that stand out in lists and abstracts."""
+
+    interest: tuple[str, ...] = ()
+    """Words that speak for a paper."""
+    exclude: tuple[str, ...] = ()
+    """Words that speak against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDefaults:
+    """What the export dialog starts with."""
+
+    folder: Path | None = None
+    """Where exports go, ``~`` expanded; None for the current folder."""
+    format: str = "markdown"
+    """The name of an exporter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The user's settings."""
+
+    theme: str = ""
+    """Name of a theme; "" for readq's own."""
+    editor: str = ""
+    """Command that edits a note; "" for ``$VISUAL``, then ``$EDITOR``."""
+    mouse: bool = True
+    """Whether the app listens to the mouse."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys by command id; they replace the command's own. No keys: the command has none."""
+    highlights: Highlights = Highlights()
+    export: ExportDefaults = ExportDefaults()
+
+
+def load(path: Path) -> Config:
+    """Read config.toml; without the file everything has its default.
+
+    Raises:
+        ConfigError: the file cannot be read, is no TOML, or has a setting that readq does not know or understand.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8 text") from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"{path}:{line[1]}" if line else str(path)
+        raise ConfigError(f"{where}: {error}", "see https://toml.io for how to write it") from error
+    return _Settings(path, text).config(values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """The settings of one file, checked; mistakes are told with the line that they stand on."""
+
+    path: Path
+    text: str
+
+    def config(self, values: dict[str, Any]) -> Config:
+        self.known(values, Config)
+        keys = self.table(values, "keys")
+        return Config(
+            theme=self.string(values, "theme"),
+            editor=self.string(values, "editor"),
+            mouse=self.boolean(values, "mouse", True),
+            keys=MappingProxyType({command: self.strings(keys, command) for command in keys}),
+            highlights=self.highlights(self.table(values, "highlights")),
+            export=self.export(self.table(values, "export")),
+        )
+
+    def highlights(self, values: dict[str, Any]) -> Highlights:
+        self.known(values, Highlights, "highlights.")
+        return Highlights(self.strings(values, "interest"), self.strings(values, "exclude"))
+
+    def export(self, values: dict[str, Any]) -> ExportDefaults:
+        self.known(values, ExportDefaults, "export.")
+        folder = self.string(values, "folder")
+        format_ = self.string(values, "format", ExportDefaults().format)
+        return ExportDefaults(Path(folder).expanduser() if folder else None, format_)
+
+    def known(self, values: dict[str, Any], kind: type, prefix: str = "") -> None:
+        names = [setting.name for setting in fields(kind)]
+        for name in values:
+            if name not in names:
+                near = get_close_matches(name, names, n=1)
+                hint = f"did you mean '{prefix}{near[0]}'?" if near else f"there are: {', '.join(names)}"
+                self.fail(name, f"there is no setting '{prefix}{name}'", hint)
+
+    def string(self, values: dict[str, Any], name: str, default: str = "") -> str:
+        value = values.get(name, default)
+        return value if isinstance(value, str) else self.fail(name, f"'{name}' must be a text in quotes")
+
+    def boolean(self, values: dict[str, Any], name: str, default: bool) -> bool:
+        value = values.get(name, default)
+        return value if isinstance(value, bool) else self.fail(name, f"'{name}' must be true or false")
+
+    def strings(self, values: dict[str, Any], name: str) -> tuple[str, ...]:
+        value = values.get(name, [])
+        value = [value] if isinstance(value, str) else value
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        return self.fail(name, f"'{name}' must be a list of texts", f'write: {name} = ["one", "two"]')
+
+    def table(self, values: dict[str, Any], name: str) -> dict[str, Any]:
+        value = values.get(name, {})
+        return value if isinstance(value, dict) else self.fail(name, f"'{name}' must be a table", f"write: [{name}]")
+
+    def fail(self, name: str, message: str, hint: str = "") -> NoReturn:
+        start = re.compile(rf"""^\s*\[?\s*["']?{re.escape(name)}["']?\s*[\]=.]""")
+        line = next((number for number, line in enumerate(self.text.splitlines(), 1) if start.match(line)), None)
+        raise ConfigError(f"{self.path}:{line}: {message}" if line else f"{self.path}: {message}", hint)

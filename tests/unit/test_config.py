@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+
+from readq.config import Config, ExportDefaults, Highlights, load
+from readq.errors import ConfigError
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_everything_has_its_default(path: Path) -> None:
+    assert load(path) == Config()
+    path.write_text("")
+    assert load(path) == Config()
+
+
+def test_every_setting(path: Path) -> None:
+    path.write_text(
+        """
+        theme = "nord"
+        editor = "vim -n"
+        mouse = false
+        [keys]
+        mark_read = ["r", "ctrl+x"]
+        skip = "S"
+        delete = []
+        [highlights]
+        interest = ["world model"]
+        exclude = ["survey", "position paper"]
+        [export]
+        folder = "~/notes"
+        format = "bibtex"
+        """
+    )
+    config = load(path)
+    assert config == Config(
+        theme="nord",
+        editor="vim -n",
+        mouse=False,
+        keys={"mark_read": ("r", "ctrl+x"), "skip": ("S",), "delete": ()},
+        highlights=Highlights(("world model",), ("survey", "position paper")),
+        export=ExportDefaults(Path.home() / "notes", "bibtex"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("# mine\nthem = 'x'", "config.toml:2: there is no setting 'them'", "did you mean 'theme'?"),
+        ("[export]\nfoldr = 'x'", "config.toml:2: there is no setting 'export.foldr'", "did you mean 'export.folder'?"),
+        ("zzz = 1", "config.toml:1: there is no setting 'zzz'", "there are: theme, editor, "),
+        ("theme = 3", "config.toml:1: 'theme' must be a text", ""),
+        ("mouse = 'no'", "config.toml:1: 'mouse' must be true or false", ""),
+        ("[keys]\nskip = [1]", "config.toml:2: 'skip' must be a list of texts", 'write: skip = ["one", "two"]'),
+        ("keys = 1", "config.toml:1: 'keys' must be a table", "write: [keys]"),
+        ("mouse = true\ntheme = ]", "config.toml:2: Invalid value", "toml.io"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(path: Path, text: str, message: str, hint: str) -> None:
+    path.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_a_file_that_cannot_be_read_is_an_error(path: Path) -> None:
+    path.write_bytes(b"theme = '\xff'")
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load(path)
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(path.parent)
