@@ -5,12 +5,18 @@ from __future__ import annotations
 from readq.errors import SourceError, UsageError
 from readq.importers.arxiv_mail import ArxivMail
 from readq.importers.base import Importer
+from readq.importers.bibtex import BibTeX
+from readq.importers.csv_table import Csv
 from readq.importers.readq_jsonl import JsonLines
+from readq.importers.ris import Ris
 from readq.importers.source import Source
 
 IMPORTERS: tuple[Importer, ...] = (
     ArxivMail(),
     JsonLines(),
+    BibTeX(),
+    Ris(),
+    Csv(),
 )
 """Every format, in a module of its own that is cheap to import. Of two that are equally sure, the first one reads."""
 

@@ -1,0 +1,99 @@
+"""From the raw fields of any format to one clean record, or the reason why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from readq.importers import clean, identifiers
+from readq.models import Complaint, Record, Status
+from readq.text import clean_line, clean_note
+
+EXCERPT = 80
+"""Characters of what was left out that a complaint shows."""
+_UNTITLED = re.compile(r"\[?(?:no title|untitled|title not available|n/?a|null|none)(?: available)?\.?\]?", re.I)
+_STATUS = {
+    "unread": Status.UNREAD, "to read": Status.QUEUED, "queued": Status.QUEUED, "reading": Status.READING,
+    "read": Status.READ, "skimmed": Status.READ, "skipped": Status.SKIPPED,
+}  # fmt: skip
+
+
+def record(
+    *,
+    title: str,
+    subtitle: str = "",
+    abstract: str = "",
+    authors: Sequence[str] = (),
+    year: str | int | None = None,
+    venue: str = "",
+    doi: str = "",
+    arxiv_id: str = "",
+    pmid: str = "",
+    url: str = "",
+    citekey: str = "",
+    tags: Iterable[str] = (),
+    note: str = "",
+    status: str = "",
+    rating: int | None = None,
+    hints: Iterable[str] = (),
+    line: int = 0,
+) -> Record | Complaint:
+    """A record of raw values, cleaned; a complaint that rejects it where no title is left.
+
+    Identifiers that have no field of their own are looked for in the URL, the hints, the note and the abstract.
+
+    Authors are as :mod:`readq.importers.names` gives them. The year may be a text with one in it: "2009-07-12". A
+    status counts where it is a word of readq's own, "to read" or "skimmed". Hints are other text that may hold
+    identifiers: venues, remarks, further links. The line is where the record starts, from 1; 0 where there are no lines.
+    """
+    name = clean.joined_title(clean.title(title), clean.title(subtitle))
+    hints = tuple(hint for hint in hints if hint)
+    if not name or _UNTITLED.fullmatch(name):
+        rest = clean_line(" ".join(filter(None, (citekey, ", ".join(authors), str(year or ""), doi, url, abstract))))
+        return Complaint(line, "no title", rest[:EXCERPT])
+    text = clean.abstract(abstract)
+    link = identifiers.find_url(url) or ("https:" + url if url.startswith("//") else "")
+    where = (url, *hints, note)
+    found_doi = identifiers.normal_doi(doi) or _first(identifiers.find_doi, where) or _only_doi(text)
+    found_arxiv = (
+        identifiers.normal_arxiv_id(arxiv_id)
+        or _first(identifiers.find_arxiv_id, (doi, *where))
+        or identifiers.find_arxiv_id(text)
+    )
+    found_pmid = pmid if pmid.isdecimal() else _first(identifiers.find_pmid, (pmid, *where))
+    if not link and found_pmid and not found_doi:
+        link = f"https://pubmed.ncbi.nlm.nih.gov/{found_pmid}/"
+    return Record(
+        title=name,
+        abstract=text,
+        authors=tuple(authors),
+        year=identifiers.find_year(str(year)) if year is not None else None,
+        venue=clean.title(venue),
+        doi=clean_line(found_doi),
+        arxiv_id=found_arxiv,
+        url=clean_line(link or _first(identifiers.find_url, hints)),
+        citekey=clean_line(citekey),
+        tags=tuple(dict.fromkeys(tag for raw in tags if (tag := clean.title(raw).strip("/ ")))),
+        note=clean_note(note).strip(),
+        status=_STATUS.get(status.strip().lower()),
+        rating=rating if rating in range(1, 6) else None,
+        line=line,
+    )
+
+
+def split_tags(text: str) -> list[str]:
+    """Keywords of one field: by ``;``, else by ``|``, else by line breaks, else by commas."""
+    for separator in (";", "|", "\n", ","):
+        if separator in text:
+            return [part.strip() for part in text.split(separator)]
+    return [text]
+
+
+def _first(find: Callable[[str], str], texts: Iterable[str]) -> str:
+    return next((found for text in texts if text and (found := find(text))), "")
+
+
+def _only_doi(text: str) -> str:
+    """The DOI in an abstract, where it names one alone: of several, none is surely its own."""
+    found = identifiers.find_doi(text)
+    return found if found and text.count("10.") == 1 else ""

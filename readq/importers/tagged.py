@@ -1,0 +1,121 @@
+"""Records as lines of tag and value: what RIS, MEDLINE, Web of Science and EndNote have in common.
+
+rispy reads two of these, whole files at a time; it drops records without an end tag and knows no line numbers,
+both of which an import has to report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from readq.importers.build import EXCERPT
+from readq.importers.source import Source
+from readq.models import Complaint
+from readq.text import clean_line
+
+
+@dataclass(slots=True)
+class Tagged:
+    """One record: its tags and values in order."""
+
+    line: int
+    """Where it starts, from 1."""
+    fields: list[tuple[str, list[str]]] = field(default_factory=list)
+    """Tags, each with the lines of its value."""
+    lost: int = 0
+    """Characters of overlong lines that were left out."""
+
+    def all(self, *tags: str) -> list[str]:
+        """The values of the tags that are not empty, in the order of the record; continued lines keep their breaks."""
+        values = ("\n".join(lines).strip() for tag, lines in self.fields if tag in tags)
+        return [value for value in values if value]
+
+    def first(self, *tags: str) -> str:
+        """The first value of the first tag that has one; "" where none has."""
+        return next((values[0] for tag in tags if (values := self.all(tag))), "")
+
+    def lines(self, *tags: str) -> list[str]:
+        """Every line of the tags' values: for lists that stand one item a line."""
+        return [stripped for tag, lines in self.fields if tag in tags for line in lines if (stripped := line.strip())]
+
+    def longest(self, *tags: str) -> str:
+        """The longest value of the tags."""
+        return max(self.all(*tags), key=len, default="")
+
+    def excerpt(self) -> str:
+        """The beginning of the record on one line, for a complaint."""
+        return clean_line(" ".join(f"{tag} {' '.join(lines)}" for tag, lines in self.fields[:8]))[:EXCERPT]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one format writes its lines."""
+
+    tag: re.Pattern[str]
+    """Matches a line that opens a field; group 1 is the tag, group 2 the value."""
+    starts: frozenset[str]
+    """Tags that open a record."""
+    ends: frozenset[str] = frozenset()
+    """Tags that close one."""
+    outside: frozenset[str] = frozenset()
+    """Tags of the file rather than of a record."""
+    blank_ends: bool = False
+    """Whether an empty line closes a record."""
+    content: frozenset[str] = frozenset()
+    """Tags without which fields between two records are no record but stray text."""
+
+
+def records(source: Source, dialect: Dialect) -> Iterator[Tagged | Complaint]:
+    """The records of a source, also those whose start or end tag is missing; a complaint for each stray passage."""
+    current: Tagged | None = None
+    stray: tuple[int, str] | None = None
+    for number, text, lost in source.lines():
+        match = dialect.tag.match(text)
+        tag = match[1] if match else ""
+        if match and tag in dialect.outside:
+            continue
+        if current and (
+            tag in dialect.ends
+            or (dialect.blank_ends and not text.strip())
+            or (tag in dialect.starts and _has_content(current, dialect, tag))
+        ):
+            yield _checked(current, dialect)
+            current = None
+        if tag in dialect.ends or not text.strip():
+            if current and not match and current.fields:
+                current.fields[-1][1].append("")
+            continue
+        if match:
+            if stray:
+                yield Complaint(stray[0], "text outside of any record", clean_line(stray[1])[:EXCERPT], rejected=False)
+                stray = None
+            current = current or Tagged(number)
+            current.fields.append((tag, [match[2] or ""]))
+            current.lost += lost
+        elif current and current.fields:
+            current.fields[-1][1].append(text)
+            current.lost += lost
+        elif not stray:
+            stray = (number, text)
+        elif len(stray[1]) < EXCERPT:
+            stray = (stray[0], f"{stray[1]} {text}")
+    if current:
+        yield _checked(current, dialect)
+    if stray and re.search(r"\w", stray[1]):
+        yield Complaint(stray[0], "text outside of any record", clean_line(stray[1])[:EXCERPT], rejected=False)
+
+
+def _has_content(record: Tagged, dialect: Dialect, tag: str) -> bool:
+    """Whether a second start tag opens the next record, rather than saying the type of this one again."""
+    if record.fields[-1][0] == tag and not dialect.ends:
+        return True
+    return any(name not in dialect.starts for name, _ in record.fields)
+
+
+def _checked(record: Tagged, dialect: Dialect) -> Tagged | Complaint:
+    tags = {tag for tag, _ in record.fields}
+    if tags & dialect.starts or not dialect.content or tags & dialect.content:
+        return record
+    return Complaint(record.line, "fields outside of any record", record.excerpt(), rejected=False)
