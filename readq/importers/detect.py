@@ -10,8 +10,10 @@ from readq.importers.csv_table import Csv
 from readq.importers.readq_jsonl import JsonLines
 from readq.importers.ris import Ris
 from readq.importers.source import Source
+from readq.importers.text import PlainText
 
 IMPORTERS: tuple[Importer, ...] = (
+    PlainText(),
     ArxivMail(),
     JsonLines(),
     BibTeX(),

@@ -1,0 +1,167 @@
+"""From lines with roles to records, and complaints about the lines that are in none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from readq.importers import identifiers, names
+from readq.importers.pile.decode import Part
+from readq.importers.pile.lines import Label, Line
+from readq.importers.pile.roles import Role
+from readq.models import Complaint, Record
+from readq.text import clean_line
+
+EXCERPT = 80
+"""Characters of what was left out that a complaint shows."""
+_REFERENCE = re.compile(r"\[(\w{1,6})\]:\s*<?(\S+?)>?|\[?(\d{1,5})[.\]]\s+((?:https?://|/)\S+)")
+_VENUE = re.compile(r"(?:published in|venue|journal(?:[- ]ref(?:erence)?)?|conference)\s*:\s*(.+)", re.I)
+_FOOTNOTES = re.compile(r"\(?[\d*†‡§¶]+(?:,[\d*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
+_NAMES_AND_VENUE = re.compile(r"(?P<names>[^-–—]{3,200}?(?:-\w[^-–—]*?)*?)\s+[-–—]\s+(?P<venue>.{3,200})")
+
+
+@dataclass(slots=True)
+class _Paper:
+    title: str
+    line: int
+    urls: list[str] = field(default_factory=list)
+    abstract: list[str] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    details: list[str] = field(default_factory=list)
+    year: int | None = None
+    venue: str = ""
+    doi: str = ""
+    arxiv_id: str = ""
+
+    def record(self) -> Record:
+        """What is known about it."""
+        return Record(
+            title=self.title,
+            abstract="".join(self.abstract),
+            authors=self.authors,
+            year=self.year,
+            venue=self.venue,
+            doi=self.doi,
+            arxiv_id=self.arxiv_id,
+            url=next(iter(self.urls), "") or (f"https://arxiv.org/abs/{self.arxiv_id}" if self.arxiv_id else ""),
+            line=self.line,
+        )
+
+
+def assemble(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Record | Complaint]:
+    """Yield the records of an explained pile in order, and complaints about the lines that are in none of them."""
+    references = _references(lines)
+    paper: _Paper | None = None
+    waiting: list[Line] = []
+    for part in parts:
+        first = lines[part.block.start]
+        members = lines[part.block.start : part.block.end]
+        match part.role:
+            case Role.OTHER:
+                waiting += members
+                continue
+            case Role.TITLE:
+                trailing, leading = _divide(waiting, first) if paper else ([], waiting)
+                waiting = []
+                if paper:
+                    yield from _details(paper, trailing)
+                    yield paper.record()
+                paper = _Paper(part.block.text, first.number, urls=list(_targets(members, references)))
+                yield from _details(paper, leading)
+                if first.glued:
+                    yield _dropped(first, f"removed {first.glued!r}, which stuck to the title", first.raw)
+                continue
+        if paper is None:
+            yield Complaint(first.number, "an abstract without a title", part.block.text[:EXCERPT])
+            continue
+        match part.role:
+            case Role.AUTHORS:
+                yield from _take_authors(paper, first, part.block.text)
+            case Role.ABSTRACT | Role.MORE:
+                yield from _dropped_all(waiting)
+                waiting = []
+                if paper.abstract:
+                    paper.abstract.append("\n\n" if first.blanks else "\n")
+                paper.abstract.append(part.block.text)
+            case Role.DETAIL:
+                yield from _details(paper, members)
+    if paper:
+        yield from _details(paper, waiting)
+        yield paper.record()
+    else:
+        yield from _dropped_all(waiting)
+
+
+def _divide(waiting: list[Line], following: Line) -> tuple[list[Line], list[Line]]:
+    """Lines between two papers: those that belong to the paper before, and those that belong to the one after.
+
+    The widest gap divides; where there is none, all belong to the paper before.
+    """
+    gaps = [line.blanks for line in waiting] + [following.blanks]
+    widest = max(gaps)
+    if not waiting or widest == 0:
+        return waiting, []
+    place = len(gaps) - 1 - gaps[::-1].index(widest)
+    return waiting[:place], waiting[place:]
+
+
+def _references(lines: Sequence[Line]) -> dict[str, str]:
+    """Link targets that the end of a file lists by number."""
+    return {found[1] or found[3]: found[2] or found[4] for line in lines if (found := _REFERENCE.fullmatch(line.raw))}
+
+
+def _targets(members: Iterable[Line], references: dict[str, str]) -> Iterator[str]:
+    for line in members:
+        for link in line.links:
+            if url := identifiers.find_url(references.get(link, link)):
+                yield url
+
+
+def _details(paper: _Paper, lines: Iterable[Line]) -> Iterator[Complaint]:
+    """Take from lines near a paper what they tell about it; complain about those that tell nothing."""
+    for line in lines:
+        if not _take_detail(paper, line):
+            yield _dropped(line, "no part of a paper", line.raw)
+
+
+def _take_detail(paper: _Paper, line: Line) -> bool:
+    text = line.raw
+    doi, arxiv_id = identifiers.find_doi(text), identifiers.find_arxiv_id(text)
+    url, year = identifiers.find_url(text), identifiers.find_year(text)
+    venue = _VENUE.match(line.text)
+    used = bool(doi or arxiv_id or url or venue)
+    paper.doi = paper.doi or doi
+    paper.arxiv_id = paper.arxiv_id or arxiv_id
+    if url and not arxiv_id and not doi:
+        paper.urls.append(url)
+    if venue:
+        paper.venue = paper.venue or clean_line(venue[1])
+    if year and not paper.year:
+        paper.year = year
+        used = True
+    if line.label is Label.AUTHORS and not paper.authors:
+        paper.authors = _names(line.body)
+        used = used or bool(paper.authors)
+    return used
+
+
+def _take_authors(paper: _Paper, line: Line, text: str) -> Iterator[Complaint]:
+    found = _names(text)
+    if not found:
+        yield _dropped(line, "no part of a paper", line.raw)
+    paper.authors += found
+
+
+def _names(text: str) -> tuple[str, ...]:
+    plain = _FOOTNOTES.sub("", text).strip(" .,;")
+    return names.listed(names.split(re.sub(r"\s*·\s*", ", ", plain)))
+
+
+def _dropped(line: Line, reason: str, text: str) -> Complaint:
+    return Complaint(line.number, reason, text[:EXCERPT], rejected=False)
+
+
+def _dropped_all(lines: Iterable[Line]) -> Iterator[Complaint]:
+    for line in lines:
+        yield _dropped(line, "no part of a paper", line.raw)

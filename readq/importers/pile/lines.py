@@ -1,0 +1,174 @@
+"""The lines of a pile, without the marks that only lay them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from readq.importers import source
+from readq.text import clean_line
+
+
+class Mark(Enum):
+    """What stands in front of a line."""
+
+    NONE = auto()
+    NUMBER = auto()
+    """``1.`` ``[1]`` ``12)``, as one of a list of such lines."""
+    BULLET = auto()
+    HEADING = auto()
+    """Markdown's ``#``."""
+
+
+class Label(Enum):
+    """A word with a colon that says what follows."""
+
+    TITLE = auto()
+    AUTHORS = auto()
+    ABSTRACT = auto()
+    DETAIL = auto()
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank."""
+
+    number: int
+    """From 1."""
+    text: str
+    """Clean, without mark and link syntax, with its label."""
+    width: int
+    """Columns it takes in the source, without blanks at its end."""
+    indent: int
+    """Columns in front of it."""
+    blanks: int
+    """Blank lines in front of it."""
+    mark: Mark = Mark.NONE
+    label: Label | None = None
+    body: str = ""
+    """What follows the label; the text where there is none."""
+    links: tuple[str, ...] = ()
+    """Targets of the links in it: URLs, or numbers of references at the end of the file."""
+    glued: str = ""
+    """A word of the page that stuck to the front and was removed."""
+    number_mark: tuple[str, int] | None = field(default=None, repr=False)
+    """Style and value of a number in front, before it is known whether it belongs to a list."""
+    raw: str = field(default="", repr=False)
+    """The clean text with everything."""
+
+
+_BULLET = re.compile(r"[*\-+•●▪◦‣·–—]\s+(?=\S)")
+_NUMBER = re.compile(r"(\[|\(|#)?(\d{1,5})(?:(\]\.?|\))\s*|(\.|:)\s+)(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\](?:\[(\w{1,6})\]|\(\s*<?([^\s()<>]+)>?(?:\s+\"[^\"]*\")?\s*\))")
+_BOLD = re.compile(r"(\*\*|__)(.+)\1")
+_BADGE = re.compile(r"(?:\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*)+(?=\S)")
+_GLUED = re.compile(
+    # "Subscribee3: Learning" too, but not "Subscriber" and not "Following".
+    r"(Subscribe)(?=\S)(?![\s.,;:!?'’)-]|rs?\b|d\b|rship)|(Sign [Uu]p|Sign [Ii]n|Log [Ii]n|Share|Upvote|Save|Follow)(?=[A-Z][^\W\d_A-Z])"
+)
+_LABELS = (
+    (Label.TITLE, r"(?:paper |article |document )?title|titre|titel|título"),
+    (Label.AUTHORS, r"authors?(?:\(s\))?|by|auteurs?|autor(?:en|es)?|researchers"),
+    (Label.ABSTRACT, r"abstract|summary|tl;?dr|résumé|zusammenfassung|resumen|abstrakt|description|overview"),
+    (
+        Label.DETAIL,
+        r"doi|arxiv(?: id)?|pmid|pmcid|url|link|pdf|html|code|source|date|year|published(?: in)?|publication(?: date)?|submitted|"
+        r"venue|journal(?:[- ]ref(?:erence)?)?|conference|comments?|keywords?|key ?words|index terms|subjects?|"
+        r"categor(?:y|ies)|msc(?:[- ]class(?:es)?)?|acm(?:[- ]class(?:es)?)?|report(?:[- ]n(?:o|umber))?|"
+        r"cite as|citations?|issn|isbn|tags?|affiliations?|license|volume|pages|publisher|type|language|updated|id|score|"
+        r"upvotes|votes|paper|project page|website|github",
+    ),
+)
+_LABEL = tuple(
+    (label, re.compile(rf"[*_]{{0,2}}(?:{words})[*_]{{0,2}}\s*[:：][*_]{{0,2}}\s*", re.I)) for label, words in _LABELS
+)
+_DASHED_ABSTRACT = re.compile(r"[*_]{0,2}(?:abstract|summary)[*_]{0,2}\s*(?:[.—–]\s*|-{1,2}\s+)(?=\S)", re.I)
+
+
+def read_lines(lines: Iterable[source.Line]) -> list[Line]:
+    """The lines that are not blank, with their marks taken off."""
+    found: list[Line] = []
+    blanks = 0
+    for line in lines:
+        clean = clean_line(line.text)
+        if not clean:
+            blanks += 1
+            continue
+        found.append(_line(line, clean, blanks))
+        blanks = 0
+    _settle_numbers(found)
+    for one in found:
+        _settle_label(one)
+    return found
+
+
+def _line(line: source.Line, clean: str, blanks: int) -> Line:
+    expanded = line.text.expandtabs().rstrip()
+    indent = len(expanded) - len(expanded.lstrip())
+    text, mark, number = clean, Mark.NONE, None
+    if found := _HEADING.match(text):
+        mark, text = Mark.HEADING, text[found.end() :]
+    elif found := _BULLET.match(text):
+        mark, text = Mark.BULLET, text[found.end() :]
+    if found := _NUMBER.match(text):
+        number = (f"{found[1]}{found[3]}{found[4]}", int(found[2]))
+    links: tuple[str, ...] = ()
+    if found := _LINK.fullmatch(text):
+        text, links = found[1].strip(), (found[2] or found[3],)
+    if found := _BOLD.fullmatch(text):
+        text = found[2].strip()
+    if found := _BADGE.match(text):
+        text = text[found.end() :]
+    glued = ""
+    if found := _GLUED.match(text):
+        glued, text = found.group(), text[found.end() :]
+    return Line(
+        number=line.number,
+        text=text or clean,
+        width=len(expanded),
+        indent=indent,
+        blanks=blanks,
+        mark=mark,
+        links=links,
+        glued=glued,
+        number_mark=number,
+        raw=clean,
+    )
+
+
+def _settle_numbers(lines: list[Line]) -> None:
+    """Take numbers for marks of a list where they count up, in the style in which most lines do."""
+    chains: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.number_mark:
+            style, value = line.number_mark
+            chain = chains.setdefault(style, [])
+            if not chain:
+                if value <= 1:
+                    chain.append(line)
+            elif value == _value(chain[-1]) + 1:
+                chain.append(line)
+    best = max(chains.values(), key=len, default=[])
+    if len(best) < 2:
+        return
+    for line in best:
+        if found := _NUMBER.match(line.text):
+            line.mark = Mark.NUMBER
+            line.text = line.text[found.end() :]
+
+
+def _value(line: Line) -> int:
+    return line.number_mark[1] if line.number_mark else 0
+
+
+def _settle_label(line: Line) -> None:
+    line.body = line.text
+    for label, pattern in _LABEL:
+        if found := pattern.match(line.text):
+            line.label, line.body = label, line.text[found.end() :]
+            return
+    if found := _DASHED_ABSTRACT.match(line.text):
+        line.label, line.body = Label.ABSTRACT, line.text[found.end() :]

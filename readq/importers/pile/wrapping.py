@@ -1,0 +1,129 @@
+"""Lines that belong together because a long paragraph was wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readq.importers.pile.lines import Line, Mark
+
+WIDEST = 250
+"""Columns past which nobody wraps."""
+MOST_CUTS = 12
+"""Places inside a block where it could also be cut; what has more is cut in any case, to stay linear."""
+_SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."')
+_HYPHEN = re.compile(r"\w-$")
+_DASH = re.compile(r"\w--$")
+_SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "et", "y"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How the file is wrapped."""
+
+    width: int
+    """Columns, or 0 where lines are whole paragraphs."""
+    ragged: bool = False
+    """Whether lines end where the author liked, not where they were full."""
+    hyphenates: bool = False
+    """Whether words are divided at line ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Whether two lines in a row are one paragraph."""
+
+    join: float
+    """Evidence in nats for going on; ``FORBIDDEN`` where that cannot be."""
+    cut: float
+    """Evidence in nats for ending here; ``FORBIDDEN`` where that cannot be."""
+
+
+FORBIDDEN = float("-inf")
+_CUT = Joint(FORBIDDEN, 0.0)
+
+
+def measure(lines: Sequence[Line]) -> Wrapping:
+    """The wrapping that explains most line ends: a line was full when the first word of the next had no room in it."""
+    changes = [0] * (WIDEST + 2)
+    pairs = flowing = hyphens = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if following.blanks or line.width > WIDEST:
+            continue
+        pairs += 1
+        flowing += following.raw[:1].islower() and not line.raw.endswith(_SENTENCE_END)
+        first = len(following.raw.split(None, 1)[0])
+        changes[line.width] += 1
+        changes[min(WIDEST + 1, line.width + 1 + first)] -= 1
+        hyphens += bool(_HYPHEN.search(line.raw)) and following.raw[:1].islower()
+    if pairs < 2:
+        return Wrapping(0)
+    best = count = running = 0
+    for width, change in enumerate(changes):
+        running += change
+        if running > count:
+            best, count = width, running
+    wider = sum(line.width > best for line in lines)
+    hyphenates = hyphens > 0.1 * pairs
+    if count >= 0.55 * pairs and best >= 24 and wider <= 0.4 * len(lines):
+        return Wrapping(best, hyphenates=hyphenates)
+    if flowing >= 0.3 * pairs and flowing >= 2:
+        return Wrapping(max(line.width for line in lines if line.width <= WIDEST), ragged=True, hyphenates=hyphenates)
+    return Wrapping(0)
+
+
+def joint(line: Line, following: Line, wrapping: Wrapping, *, early: bool) -> Joint:
+    """What can be between two lines in a row.
+
+    Args:
+        line: the first line.
+        following: the second line.
+        wrapping: how the file is wrapped.
+        early: whether the line may be the end of a title, being one of the first lines after a cut.
+    """
+    if not wrapping.width or following.blanks or following.label or line.links:
+        return _CUT
+    if line.width > wrapping.width or (line.label and not line.body):
+        return _CUT
+    ended = line.raw.endswith(_SENTENCE_END)
+    flows = following.raw[:1].islower() and not ended
+    if wrapping.ragged:
+        if following.mark is not Mark.NONE:
+            return _CUT
+        return Joint(0.0, FORBIDDEN) if flows else Joint(-0.5, -1.0)
+    full = line.width + 1 + len(following.raw.split(None, 1)[0]) > wrapping.width
+    if not full:
+        return Joint(-5.0, 0.0) if flows else _CUT
+    if following.mark is not Mark.NONE:
+        return Joint(-3.0, 0.0)
+    if ended or early:
+        return Joint(0.0, -6.0 if flows else -2.3)
+    return Joint(0.0, FORBIDDEN)
+
+
+def may_end_here(line: Line) -> bool:
+    """Whether a paragraph may end with the line, going by its last character."""
+    return line.raw.endswith(_SENTENCE_END)
+
+
+def joined(lines: Sequence[str], wrapping: Wrapping, known: frozenset[str] = frozenset()) -> str:
+    """The lines of a paragraph as one line.
+
+    Args:
+        lines: the texts.
+        wrapping: how the file is wrapped.
+        known: words with a hyphen that stand whole elsewhere in the file, lower case.
+    """
+    text = lines[0]
+    for line in lines[1:]:
+        first = line.split(None, 1)[0]
+        if _HYPHEN.search(text) and first.lower() not in _SUSPENDED and first[0].isalnum():
+            whole = f"{text.rsplit(None, 1)[-1]}{first}".strip(".,;:()").lower()
+            divided = wrapping.hyphenates and first[0].islower() and whole not in known
+            text = (text[:-1] if divided else text) + line
+        elif _DASH.search(text):
+            text += line
+        else:
+            text = f"{text} {line}"
+    return text

@@ -1,0 +1,59 @@
+"""Plain text: titles and abstracts in any layout, as they come from a page, a mail or a file of notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from readq.errors import SourceError
+from readq.importers.pile.assemble import assemble
+from readq.importers.pile.decode import explain
+from readq.importers.pile.lines import read_lines
+from readq.importers.source import Line, Source
+from readq.models import Complaint, Record
+
+MAX_LINES = 2_000_000
+"""Lines of a pile: its layout is learned from all of it, so all of it is in memory."""
+MAX_CHARACTERS = 400_000_000
+_WORDS = re.compile(r"(?:[^\W\d_]{2,}[\s,.;:'’-]+){3}")
+_MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z]+[^>]*>\s*<|[{\[]\s*[{\"]|@\w+\s*[{(]|%PDF)", re.I)
+
+
+class PlainText:
+    """Piles of abstracts; which line is what is decided by the shape of the whole file."""
+
+    name = "text"
+    title = "Plain text: titles and abstracts in any layout"
+    suffixes = (".txt", ".text", ".md")
+
+    def sniff(self, source: Source) -> float:
+        """A little sure of anything with words in a row, so that every format that is recognised goes first."""
+        head = source.head_text
+        if _MARKUP.match(head) or not _WORDS.search(head):
+            return 0.0
+        return 0.25 if source.suffix in self.suffixes else 0.2
+
+    def read(self, source: Source) -> Iterator[Record | Complaint]:
+        """Yield the papers in order, and complaints about what is no part of one.
+
+        Raises:
+            SourceError: the text is too long to be seen as a whole.
+        """
+        cut: list[Complaint] = []
+        lines = read_lines(islice(_bounded(source, cut), MAX_LINES))
+        yield from cut
+        yield from assemble(lines, explain(lines))
+
+
+def _bounded(source: Source, cut: list[Complaint]) -> Iterator[Line]:
+    characters = 0
+    for line in source.lines():
+        characters += len(line.text)
+        if line.number > MAX_LINES or characters > MAX_CHARACTERS:
+            raise SourceError(f"{source.name} is too long for plain text.", "Split it, or export it in another format.")
+        if line.lost:
+            cut.append(
+                Complaint(line.number, f"a line of more than {len(line.text):,} characters was cut", line.text[:80])
+            )
+        yield line
