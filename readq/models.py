@@ -119,6 +119,7 @@ class Row:
     tags: tuple[str, ...]
     has_note: bool
     added: datetime
+    citekey: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ PAPER = """SELECT p.id, p.citekey, p.title, a.text, p.authors, p.year, p.venue, 
 
 ROW = """SELECT p.id, p.title, p.authors, p.year, p.venue, p.status, p.rating,
     (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
-    EXISTS (SELECT 1 FROM note WHERE paper_id = p.id), p.added FROM paper p"""
+    EXISTS (SELECT 1 FROM note WHERE paper_id = p.id), p.added, p.citekey FROM paper p"""
 
 DOCUMENT = """SELECT p.id, p.title, p.authors,
     (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
@@ -87,6 +87,7 @@ def list_row(row: tuple[Any, ...]) -> Row:
         tags=names(row[7]),
         has_note=bool(row[8]),
         added=datetime.fromisoformat(row[9]),
+        citekey=row[10],
     )
 
 
