@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readq.importers.pile import habits, wrapping
-from readq.importers.pile.evidence import Lengths, Signs, scores, signs
+from readq.importers.pile.evidence import Lengths, Signs, scores, signs, vocabulary
 from readq.importers.pile.habits import GAPS, Habits
 from readq.importers.pile.lines import Line
 from readq.importers.pile.roles import ROLES, Role
@@ -62,31 +62,37 @@ def explain(lines: Sequence[Line]) -> list[Part]:
 def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
     """All blocks that may be one paragraph, by their start."""
     joints = list(_joints(lines, how))
-    words = _hyphenated(lines) if how.hyphenates else frozenset()
+    compounds = _hyphenated(lines) if how.hyphenates else frozenset()
+    words = vocabulary(lines)
     open_starts = [True] + [joint.cut > FORBIDDEN for joint in joints]
     for start in range(len(lines)):
         if not open_starts[start]:
             continue
         inside, cuts = 0.0, 0
         for end in range(start + 1, len(lines) + 1):
-            last = end == len(lines)
-            joint = Joint(FORBIDDEN, 0.0) if last else joints[end - 1]
-            if joint.cut > FORBIDDEN:
+            joint = joints[end - 1] if end < len(lines) else Joint(FORBIDDEN, 0.0)
+            final = joint.join == FORBIDDEN
+            if final or (joint.cut > FORBIDDEN and cuts < wrapping.MOST_CUTS):
                 texts = [lines[start].body, *(line.raw for line in lines[start + 1 : end])]
-                text = wrapping.joined([text for text in texts if text] or [""], how, words)
-                yield Block(start, end, text, signs(text, lines[start]), inside + joint.cut)
+                text = wrapping.joined([text for text in texts if text] or [""], how, compounds)
+                yield Block(start, end, text, signs(text, lines[start], words), inside + joint.cut)
                 cuts += 1
-            if joint.join == FORBIDDEN or cuts > wrapping.MOST_CUTS:
+            if final:
                 break
             inside += joint.join
 
 
 def _joints(lines: Sequence[Line], how: Wrapping) -> Iterator[Joint]:
-    since_cut = 0
+    since_cut = length = 0
     for line, following in zip(lines, lines[1:], strict=False):
         since_cut += 1
+        length += 1
         joint = wrapping.joint(line, following, how, early=since_cut <= EARLY)
-        if joint.join == FORBIDDEN or (joint.cut > FORBIDDEN and wrapping.may_end_here(line)):
+        if length == wrapping.MOST_LINES:
+            joint = Joint(FORBIDDEN, 0.0)
+        if joint.join == FORBIDDEN:
+            since_cut = length = 0
+        elif joint.cut > FORBIDDEN and wrapping.may_end_here(line):
             since_cut = 0
         yield joint
 

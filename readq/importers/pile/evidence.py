@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from readq.importers.pile.lines import Label, Line, Mark
@@ -24,6 +24,7 @@ _PROSE = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?][)\"'”]?\s+(?=[A-Z])|[。！？]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LOWER = re.compile(r"\b[a-zß-öø-ÿ]{4,}\b")
 _COLON = re.compile(r"[^:.]{2,60}: \S")
 _OPENER = re.compile(
     r"(?:We|In|This|The|Recent(?:ly)?|With|It|To|Our|While|As|These|For|Despite|Although|Many|Existing|Here|Abstract)\b"
@@ -105,7 +106,15 @@ class Lengths:
 def density(characters: int, mean: float, spread: float) -> float:
     """Log density of a length, without the constant all roles share."""
     z = (math.log(max(1, characters)) - mean) / spread
+    if z < 0:
+        # Some are much shorter than the rest; hardly any are much longer.
+        z /= 1.6
     return -0.5 * z * z - math.log(spread / _SHARPEST)
+
+
+def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
+    """Words of four letters and more that stand somewhere in lower case."""
+    return frozenset(word for line in lines for word in _LOWER.findall(line.raw))
 
 
 @dataclass(slots=True)
@@ -128,18 +137,19 @@ class Signs:
     mark: Mark
 
 
-def signs(text: str, first: Line) -> Signs:
+def signs(text: str, first: Line, vocabulary: Set[str]) -> Signs:
     """Look at a block.
 
     Args:
         text: its text on one line, without mark and label.
         first: its first line.
+        vocabulary: the words that the file has in lower case, which are no names therefore.
     """
     bare = first.label is not None and not text
     return Signs(
         characters=len(text),
         likeness=_likeness(text) if text else 0.0,
-        names=_names(text),
+        names=_names(text, vocabulary),
         page=_page(first.text if first.label is Label.DETAIL else text),
         structure=bool(found := _STRUCTURE.match(text))
         and (found.group().isupper() or ":" in found.group() or found.end() == len(text)),
@@ -168,11 +178,14 @@ def _likeness(text: str) -> float:
     return score
 
 
-def _names(text: str) -> float:
+def _names(text: str, vocabulary: Set[str]) -> float:
     if not text or len(text) > 6000:
         return 0.0
     parts = [part for part in _NAMES_SPLIT.split(text.removesuffix(".")) if part.strip(" .*†‡§\d")]
     if not parts or len(text) / len(parts) > 45:
+        return 0.0
+    words = _WORD.findall(text)
+    if sum(word.lower() in vocabulary for word in words) > 0.34 * len(words):
         return 0.0
     names = sum(bool(_NAME.fullmatch(part)) or part.lower() in ("et al", "...", "…") for part in parts)
     if names < 0.7 * len(parts):

@@ -11,7 +11,11 @@ from readq.importers.pile.lines import Line, Mark
 WIDEST = 250
 """Columns past which nobody wraps."""
 MOST_CUTS = 12
-"""Places inside a block where it could also be cut; what has more is cut in any case, to stay linear."""
+"""Places tried for the end of one block, besides the last possible one."""
+MOST_LINES = 200
+"""Lines of one block."""
+_NARROWEST = 24
+_ADDRESS = re.compile(r"(?:https?:|www\.|doi|arxiv)", re.I)
 _SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."')
 _HYPHEN = re.compile(r"\w-$")
 _DASH = re.compile(r"\w--$")
@@ -45,32 +49,42 @@ _CUT = Joint(FORBIDDEN, 0.0)
 
 
 def measure(lines: Sequence[Line]) -> Wrapping:
-    """The wrapping that explains most line ends: a line was full when the first word of the next had no room in it."""
+    """The wrapping that explains best the lines that surely go on, those that break within a sentence.
+
+    In a filled paragraph the first word of the next line had no room in the line before.
+    """
     changes = [0] * (WIDEST + 2)
     pairs = flowing = hyphens = 0
     for line, following in zip(lines, lines[1:], strict=False):
         if following.blanks or line.width > WIDEST:
             continue
         pairs += 1
-        flowing += following.raw[:1].islower() and not line.raw.endswith(_SENTENCE_END)
-        first = len(following.raw.split(None, 1)[0])
+        if not _flows(line, following):
+            continue
+        flowing += 1
         changes[line.width] += 1
-        changes[min(WIDEST + 1, line.width + 1 + first)] -= 1
-        hyphens += bool(_HYPHEN.search(line.raw)) and following.raw[:1].islower()
-    if pairs < 2:
+        changes[min(WIDEST + 1, line.width + 1 + _first_word(following))] -= 1
+        hyphens += bool(_HYPHEN.search(line.raw))
+    if flowing < 2 or flowing < 0.15 * pairs:
         return Wrapping(0)
     best = count = running = 0
     for width, change in enumerate(changes):
         running += change
         if running > count:
             best, count = width, running
-    wider = sum(line.width > best for line in lines)
-    hyphenates = hyphens > 0.1 * pairs
-    if count >= 0.55 * pairs and best >= 24 and wider <= 0.4 * len(lines):
+    hyphenates = hyphens > 0.1 * flowing
+    if count >= 0.7 * flowing and best >= _NARROWEST:
         return Wrapping(best, hyphenates=hyphenates)
-    if flowing >= 0.3 * pairs and flowing >= 2:
-        return Wrapping(max(line.width for line in lines if line.width <= WIDEST), ragged=True, hyphenates=hyphenates)
-    return Wrapping(0)
+    return Wrapping(max(line.width for line in lines if line.width <= WIDEST), ragged=True, hyphenates=hyphenates)
+
+
+def _flows(line: Line, following: Line) -> bool:
+    """Whether a sentence runs from one line into the next."""
+    return following.raw[:1].islower() and not line.raw.endswith(_SENTENCE_END) and not _ADDRESS.match(following.raw)
+
+
+def _first_word(line: Line) -> int:
+    return len(line.raw.split(None, 1)[0])
 
 
 def joint(line: Line, following: Line, wrapping: Wrapping, *, early: bool) -> Joint:
@@ -86,19 +100,20 @@ def joint(line: Line, following: Line, wrapping: Wrapping, *, early: bool) -> Jo
         return _CUT
     if line.width > wrapping.width or (line.label and not line.body):
         return _CUT
-    ended = line.raw.endswith(_SENTENCE_END)
-    flows = following.raw[:1].islower() and not ended
+    ended = may_end_here(line)
+    flows = _flows(line, following)
     if wrapping.ragged:
         if following.mark is not Mark.NONE:
             return _CUT
         return Joint(0.0, FORBIDDEN) if flows else Joint(-0.5, -1.0)
-    full = line.width + 1 + len(following.raw.split(None, 1)[0]) > wrapping.width
-    if not full:
+    if following.width > wrapping.width and " " in following.raw:
+        return _CUT
+    if line.width + 1 + _first_word(following) <= wrapping.width:
         return Joint(-5.0, 0.0) if flows else _CUT
     if following.mark is not Mark.NONE:
         return Joint(-3.0, 0.0)
-    if ended or early:
-        return Joint(0.0, -6.0 if flows else -2.3)
+    if (ended or early) and not flows:
+        return Joint(0.0, -2.3)
     return Joint(0.0, FORBIDDEN)
 
 
