@@ -1,0 +1,86 @@
+"""Build the index file of a library: ``python -m readq.search.build LIBRARY``.
+
+A process of its own, so that the screen's thread never waits for it. Two of them do not disturb each other: the second
+sees the first at work and leaves.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from readq.errors import ReadqError
+from readq.search.arrays import save
+from readq.search.indexing import index
+from readq.store import Reader
+from readq.store.connection import connect
+
+VERSION = 1
+"""Of the arrays in the file and of how words are told apart: an index of another version is built anew."""
+
+
+def index_path(library: Path) -> Path:
+    """The index file beside a library. Whoever deletes it loses nothing."""
+    return library.with_name(library.name + ".index")
+
+
+def build(library: Reader) -> bool:
+    """Write the index file of a library; another process keeps seeing the old one until it is whole.
+
+    Returns:
+        False where another process is at it already.
+
+    Raises:
+        OSError: the file cannot be written.
+        ReadqError: the library cannot be read.
+
+    """
+    path = index_path(library.path)
+    unfinished = path.with_name(path.name + ".tmp")
+    with _alone(unfinished) as file:
+        if file is None:
+            return False
+        revision = library.revision()
+        arrays = index(library.documents())
+        file.truncate(0)
+        save(file, arrays, {"version": VERSION, "revision": revision})
+        os.replace(unfinished, path)
+        return True
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[BinaryIO | None]:
+    """A file that this process alone writes, or None. The lock goes with the process, whatever becomes of it."""
+    while True:
+        with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield None
+                return
+            # Between open and lock the file may have become the index of the process before this one.
+            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                yield file
+                return
+
+
+def main() -> int:
+    """Build for the library named on the command line; 0 for done, 1 with the reason on stderr."""
+    path = Path(sys.argv[1])
+    os.nice(5)
+    try:
+        with Reader(path, connect(path, read_only=True)) as library:
+            build(library)
+    except (OSError, ReadqError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

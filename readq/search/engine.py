@@ -1,0 +1,240 @@
+"""Words to papers: match, score, rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
+
+from readq.search.expand import Expansion, Range, expand
+from readq.search.highlight import Meaning
+from readq.search.initials import Found, acronyms, glued, scattered_acronyms
+from readq.search.segment import Field, Segment
+from readq.search.words import STOP_WORDS, terms
+
+Mask = npt.NDArray[np.bool_]
+Values = npt.NDArray[np.uint8]
+Scores = npt.NDArray[np.uint16]
+Papers = npt.NDArray[np.intp]
+
+FIELD_VALUE = {Field.TITLE: 100, Field.NAMES: 92, Field.BODY: 60}
+"""What a word is worth where it stands."""
+JOINED_QUALITY = 0.9
+"""For a term that two words of the query make together: "volu metric"."""
+
+MAX_WORDS = 16
+_WORDS_AT_FULL_WEIGHT = 10
+RERANKED = 64
+_CACHED = 24
+_GLUED_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A query word, looked up: what each paper is worth for it."""
+
+    values: Values
+    """For each paper, 0 for no match to 100."""
+    count: int
+    """About how many papers match."""
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The papers for some words."""
+
+    mask: Mask
+    """Those that match every word."""
+    scores: Scores
+    """The worth of all papers, also of those that match some of the words only."""
+    meanings: tuple[Meaning, ...]
+    text: str
+    """The words, folded."""
+    words: int
+
+
+class Engine:
+    """The index of a library: segments, their papers numbered through.
+
+    Args:
+        segments: the first may be large, the others are small.
+        dead: papers that later segments replace, or that are gone.
+    """
+
+    def __init__(self, segments: Sequence[Segment], dead: Mask) -> None:
+        self._segments = segments
+        self._starts = np.cumsum([0, *(s.size for s in segments)]).tolist()
+        self.size: int = self._starts[-1]
+        self.ids = np.concatenate([s.ids for s in segments])
+        """The numbers of the papers in the library."""
+        self._order = np.argsort(self.ids, kind="stable")
+        self._sorted_ids = self.ids[self._order]
+        self._prior = np.concatenate([s.prior for s in segments])
+        self._dead = dead
+        self._vocabularies = [s.vocabulary for s in segments]
+        self._look_up = lru_cache(maxsize=_CACHED)(self._word)
+
+    def alive(self) -> Mask:
+        """The papers that there are."""
+        return ~self._dead
+
+    def places(self, ids: npt.NDArray[np.int64]) -> Papers:
+        """Where papers stand here, by their numbers in the library; unknown numbers are left out."""
+        if not self.size:
+            return np.zeros(0, np.intp)
+        # A paper that was indexed again stands in a later segment: the last of equal numbers.
+        at = np.maximum(np.searchsorted(self._sorted_ids, ids, side="right") - 1, 0)
+        found: Papers = self._order[at[self._sorted_ids[at] == ids]]
+        return found
+
+    def mask(self, ids: npt.NDArray[np.int64]) -> Mask:
+        """The papers with these numbers in the library."""
+        mask = np.zeros(self.size, bool)
+        mask[self.places(ids)] = True
+        return mask
+
+    def match(self, text: str) -> Matches:
+        """The papers for the words of a query.
+
+        Args:
+            text: as in :class:`readq.filters.Words`.
+        """
+        words = terms(text)[:MAX_WORDS]
+        open_ = not text[-1:].isspace()
+        found = [self._look_up(word, open_ and i == len(words) - 1) for i, word in enumerate(words)]
+        found = self._joined(words, found, open_)
+        counted = [word not in STOP_WORDS for word in words]
+        if not any(counted):
+            counted = [True] * len(words)
+        weights = [self._weight(f.count, c, len(words)) for f, c in zip(found, counted, strict=True)]
+        values, scores = self._prior_values()
+        for one, weight, counts in zip(found, weights, counted, strict=True):
+            scores += one.values * np.uint16(weight)
+            if counts:
+                np.minimum(values, one.values, out=values)
+        mask = values > 0
+        if len(words) > 1:
+            scores[mask] += np.uint16(sum(weights) * 25)
+        mask &= ~self._dead
+        scores[self._dead] = 0
+        return Matches(mask, scores, tuple(f.meaning for f in found), " ".join(words), len(words))
+
+    def _prior_values(self) -> tuple[Values, Scores]:
+        return np.full(self.size, 255, np.uint8), self._prior.copy()
+
+    def _weight(self, count: int, counts: bool, words: int) -> int:
+        """How much a word decides: more for a rare one, little for a stop word."""
+        rarity = min(9.0, float(np.log2(1 + self.size / (1 + count))))
+        weight = (6 + 5 * rarity) * min(1.0, _WORDS_AT_FULL_WEIGHT / words)
+        return int(weight) if counts else max(2, int(weight / 4))
+
+    # One word
+
+    def _word(self, word: str, open_: bool) -> Word:
+        meaning = expand(word, open_, self._vocabularies, self.size)
+        values = np.zeros(self.size, np.uint8)
+        count = sum(
+            self._fill(part, s, r)
+            for part, s, r in zip(self._parts(values), self._segments, meaning.ranges, strict=True)
+        )
+        titles = 0
+        if meaning.rare:
+            for part, segment in zip(self._parts(values), self._segments, strict=True):
+                for paper, value in self._whole_titles(segment, word, meaning).items():
+                    part[paper] = max(part[paper], value)
+                    titles += 1
+        found = Meaning(word, frozenset(meaning.words), frozenset(meaning.prefixes), bool(titles))
+        return Word(values, min(self.size, count + titles), found)
+
+    def _parts(self, values: Values) -> list[Values]:
+        return [values[a:b] for a, b in pairwise(self._starts)]
+
+    def _fill(self, values: Values, segment: Segment, ranges: Sequence[Range]) -> int:
+        steps = sorted(
+            (int(worth * r.quality), field, r.first, r.end) for r in ranges for field, worth in FIELD_VALUE.items()
+        )
+        for value, field, first, end in steps:
+            segment.postings[field].mark(values, first, end, value)
+        return sum(segment.vocabulary.count(r.first, r.end) for r in ranges)
+
+    def _whole_titles(self, segment: Segment, word: str, meaning: Expansion) -> Found:
+        """Papers that a word means through their whole title: by its initials, or its words' beginnings glued."""
+        if not meaning.unknown:
+            return acronyms(segment, word, whole=True) if len(word) >= 4 else {}
+        found = acronyms(segment, word, whole=False)
+        if meaning.near:
+            return found
+        if not any(value == 100 for value in found.values()):
+            found = scattered_acronyms(segment, word) | found
+        if len(word) >= _GLUED_LETTERS and max(found.values(), default=0) < 85:
+            for paper, value in glued(segment, word).items():
+                found[paper] = max(value, found.get(paper, 0))
+        return found
+
+    # Several words
+
+    def _joined(self, words: Sequence[str], found: Sequence[Word], open_: bool) -> list[Word]:
+        """Let neighbours that are one word in a paper match there: "volu metric"."""
+        result = list(found)
+        for i, (left, right) in enumerate(pairwise(words)):
+            if len(left) < 2 or left in STOP_WORDS:
+                continue
+            last = open_ and i == len(words) - 2
+            joined = left + right
+            values = np.zeros(self.size, np.uint8)
+            count = 0
+            for part, segment in zip(self._parts(values), self._segments, strict=True):
+                first, end = segment.vocabulary.prefixed(joined)
+                if not last and first < end:
+                    end = first + (segment.vocabulary.terms[first] == joined)
+                count += self._fill(part, segment, [Range(JOINED_QUALITY, first, end)])
+            if count:
+                meaning = Meaning(joined, frozenset({joined}), frozenset({joined} if last else ()), False)
+                for j in (i, i + 1):
+                    old = result[j]
+                    result[j] = Word(np.maximum(old.values, values), old.count + count, old.meaning | meaning)
+        return result
+
+    # Ranking
+
+    def ranked(self, matches: Matches, among: Mask) -> Papers:
+        """The papers of a mask, best first."""
+        papers = np.flatnonzero(among)
+        # The stable sort of 16-bit numbers is a radix sort.
+        papers = papers[np.argsort(~matches.scores[papers], kind="stable")]
+        return self._reranked(matches, papers)
+
+    def nearest(self, matches: Matches, among: Mask, limit: int) -> Papers:
+        """The papers of a mask that come nearest to all words, best first."""
+        papers = np.flatnonzero(among & (matches.scores > self._prior))
+        papers = papers[np.argsort(~matches.scores[papers], kind="stable")]
+        return self._reranked(matches, papers)[:limit]
+
+    def _reranked(self, matches: Matches, papers: Papers) -> Papers:
+        """Put the first papers in order by how their titles read against the query."""
+        if matches.words < 2 or len(papers) < 2:
+            return papers
+        head = papers[:RERANKED]
+        titles = self.titles(head)
+        query = [matches.text]
+        in_order = process.cdist(query, titles, scorer=LCSseq.similarity, dtype=np.float32)[0]
+        alike = process.cdist(query, titles, scorer=fuzz.token_set_ratio, dtype=np.float32)[0]
+        scores = matches.scores[head].astype(np.float32)
+        score = scores * (100 / float(scores.max() or 1)) + in_order * (10 / len(matches.text)) + alike * 0.05
+        return np.concatenate((head[np.argsort(-score, kind="stable")], papers[RERANKED:]))
+
+    def titles(self, papers: Papers) -> list[str]:
+        """The folded titles of papers."""
+        result = [""] * len(papers)
+        for segment, start in zip(self._segments, self._starts, strict=False):
+            at = np.flatnonzero((papers >= start) & (papers < start + segment.size))
+            for i, title in zip(at.tolist(), segment.titles.take(papers[at] - start), strict=True):
+                result[i] = title
+        return result

@@ -1,0 +1,239 @@
+"""A query word as the terms of a segment's vocabulary that it may mean, and how well each fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, LCSseq
+
+from readq.search.segment import FUZZY_PREFIXES, Vocabulary
+from readq.search.signature import letters, pairs
+from readq.search.words import is_unspaced
+
+Terms = npt.NDArray[np.int32]
+
+EXACT = 1.0
+PREFIX = 0.85
+PREFIX_OF_A_WORD = 0.6
+"""For the longer words that start with a word which is one itself, and complete."""
+ONE_TYPO = 0.75
+TWO_TYPOS = 0.58
+PREFIX_WITH_TYPO = 0.55
+ABBREVIATED = 0.78
+ABBREVIATED_LOOSELY = 0.55
+
+MIN_PREFIX = 3
+"""Letters from which a complete word also stands for longer ones."""
+MIN_FUZZY = 4
+MIN_TWO_TYPOS = 6
+_COMPARED = 500
+"""Candidates that are compared letter by letter at most; the frequent ones first."""
+_VOWELS = re.compile("[aeiou]")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Terms ``first:end`` of a vocabulary, as good as each other."""
+
+    quality: float
+    """1 for the word itself, down to 0."""
+    first: int
+    end: int
+
+
+@dataclass(slots=True)
+class Expansion:
+    """What a query word may mean."""
+
+    ranges: list[list[Range]]
+    """For each segment."""
+    words: set[str] = field(default_factory=set)
+    """Whole words of papers that it matches."""
+    prefixes: set[str] = field(default_factory=set)
+    """Beginnings of words that it matches."""
+    unknown: bool = False
+    """No paper has the word or one that starts with it."""
+    rare: bool = False
+    """Hardly a paper has the word itself."""
+    near: bool = False
+    """There are terms within one typo, or abbreviated so that nothing but vowels is missing."""
+
+
+def expand(word: str, open_: bool, vocabularies: Sequence[Vocabulary], size: int) -> Expansion:
+    """The terms that a word may mean.
+
+    Typos are looked for only where a word is hardly found as it stands, so that a right word stays exact.
+
+    Args:
+        word: folded.
+        open_: whether it is still being typed, so that it may be the beginning of a word.
+        vocabularies: those of the segments.
+        size: number of papers.
+    """
+    return _Expander(word, open_, vocabularies, size).run()
+
+
+class _Expander:
+    def __init__(self, word: str, open_: bool, vocabularies: Sequence[Vocabulary], size: int) -> None:
+        self._word = word
+        self._open = open_
+        self._vocabularies = vocabularies
+        self._result = Expansion([[] for _ in vocabularies])
+        self._prefixed = [v.prefixed(word) for v in vocabularies]
+        self._exact = [a < b and v.terms[a] == word for v, (a, b) in zip(vocabularies, self._prefixed, strict=True)]
+        self._exact_count = sum(
+            v.count(a, a + 1) for v, (a, _), e in zip(vocabularies, self._prefixed, self._exact, strict=True) if e
+        )
+        self._prefix_count = sum(v.count(a, b) for v, (a, b) in zip(vocabularies, self._prefixed, strict=True))
+        # In a big library a common typo is a word that a few papers have.
+        self._rare_count = 1 + min(2, size // 40_000)
+
+    def run(self) -> Expansion:
+        word, result = self._word, self._result
+        result.rare = self._exact_count < self._rare_count
+        result.unknown = not self._prefix_count
+        latin = not is_unspaced(word)
+        if (
+            latin
+            and len(word) >= MIN_FUZZY
+            and result.rare
+            and not (self._open and self._prefix_count >= self._rare_count)
+        ):
+            self._typos()
+        if self._open or len(word) >= MIN_PREFIX or not latin:
+            quality = PREFIX if self._open or not self._exact_count else PREFIX_OF_A_WORD
+            for segment, (first, end) in enumerate(self._prefixed):
+                self._add(segment, quality, first, end)
+            result.prefixes.add(word)
+        for segment, (first, _) in enumerate(self._prefixed):
+            if self._exact[segment]:
+                self._add(segment, EXACT, first, first + 1)
+        result.words.add(word)
+        if latin:
+            self._abbreviations()
+        for ranges in result.ranges:
+            ranges.sort(key=lambda r: r.quality)
+        return result
+
+    def _add(self, segment: int, quality: float, first: int, end: int) -> None:
+        if first < end:
+            self._result.ranges[segment].append(Range(quality, first, end))
+
+    def _add_terms(self, quality: float, found: Sequence[tuple[int, int]]) -> None:
+        for segment, term in found:
+            self._add(segment, quality, term, term + 1)
+            self._result.words.add(self._vocabularies[segment].terms[term])
+
+    def _typos(self) -> None:
+        beginnings = self._open and self._typos_in_beginnings()
+        found = self._within(1)
+        self._add_terms(ONE_TYPO, found)
+        self._result.near = bool(found or beginnings)
+        if not self._result.near and len(self._word) >= MIN_TWO_TYPOS:
+            self._add_terms(TWO_TYPOS, self._within(2))
+
+    def _typos_in_beginnings(self) -> bool:
+        found = False
+        for segment, vocabulary in enumerate(self._vocabularies):
+            for prefix in beginnings_with_a_typo(vocabulary, self._word):
+                self._add(segment, PREFIX_WITH_TYPO, *vocabulary.prefixed(prefix))
+                self._result.prefixes.add(prefix)
+                found = True
+        return found
+
+    def _within(self, typos: int) -> list[tuple[int, int]]:
+        return [
+            (segment, term)
+            for segment, vocabulary in enumerate(self._vocabularies)
+            for term in terms_with_typos(vocabulary, self._word, typos)
+        ]
+
+    def _abbreviations(self) -> None:
+        word = self._word
+        bare = len(word) >= MIN_FUZZY and not _VOWELS.search(word, 1)
+        unknown = self._result.unknown and len(word) >= MIN_PREFIX
+        known_hardly = len(word) >= MIN_FUZZY and self._result.rare and self._prefix_count < (60 if bare else 6)
+        if not (unknown or known_hardly) or (self._result.near and not bare):
+            return
+        for segment, vocabulary in enumerate(self._vocabularies):
+            for rank, (term, skipped) in enumerate(abbreviated_terms(vocabulary, word)):
+                if skipped and (not unknown or self._result.near):
+                    continue
+                quality = (ABBREVIATED_LOOSELY if skipped else ABBREVIATED) - 0.02 * rank
+                self._add_terms(quality, [(segment, term)])
+                self._result.near |= not skipped
+
+
+def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> Iterator[int]:
+    """Terms at most so many typos away, the word itself not among them.
+
+    A typo is a letter added, left out or replaced, or two neighbours swapped. Lengths, letter sets and letter pairs
+    rule out nearly all terms before any is compared.
+    """
+    mask = letters(word)
+    has, lacks = np.uint32(mask), np.uint32(~mask & 0xFFFFFFFF)
+    parts = []
+    for extra in range(-typos, typos + 1):
+        terms, sets = vocabulary.of_length(len(word) + extra)
+        fits = np.bitwise_count(has & ~sets) <= typos - max(extra, 0)
+        fits &= np.bitwise_count(sets & lacks) <= typos - max(-extra, 0)
+        parts.append(terms[fits])
+    candidates = np.concatenate(parts)
+    # One typo touches three pairs at most.
+    shared = np.bitwise_count(np.uint64(pairs(word)) & ~vocabulary.pairs[candidates])
+    candidates = _frequent(vocabulary, candidates[shared <= 3 * typos])
+    found = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=24)
+    return (int(candidates[i]) for _, distance, i in found if distance)
+
+
+def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
+    """Beginnings of terms that are one typo away from the word."""
+    mask = np.uint32(letters(word))
+    found: list[str] = []
+    for extra in (0, 1, -1):
+        length = len(word) + extra
+        if length not in FUZZY_PREFIXES:
+            continue
+        terms, sets = vocabulary.beginnings(length)
+        fits = np.bitwise_count(mask & ~sets) + (extra > 0) <= 1
+        fits &= np.bitwise_count(sets & ~mask) + (extra < 0) <= 1
+        beginnings = [term[:length] for term in vocabulary.terms.take(_frequent(vocabulary, terms[fits]))]
+        near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=16)
+        found += [beginning for beginning, distance, _ in near if distance and not beginning.startswith(word)]
+    return list(dict.fromkeys(found))[:24]
+
+
+def abbreviated_terms(vocabulary: Vocabulary, word: str) -> list[tuple[int, int]]:
+    """Longer terms with the same first letter and the word's letters in order ("trnsfrmr"), best first.
+
+    With each comes how many more consonants it has: 0 where nothing but vowels was left out.
+    """
+    first, end = vocabulary.prefixed(word[0])
+    mask = np.uint32(letters(word))
+    fits = vocabulary.letters[first:end] & mask == mask
+    lengths = vocabulary.lengths[first:end]
+    fits &= (lengths > len(word)) & (lengths <= 3 * len(word))
+    candidates = _frequent(vocabulary, (np.flatnonzero(fits) + first).astype(np.int32))
+    near = process.extract(
+        word, vocabulary.terms.take(candidates), scorer=LCSseq.similarity, score_cutoff=len(word), limit=None
+    )
+    consonants = _consonants(word)
+    weights = np.log2(1 + vocabulary.counts(candidates))
+    found = [(int(candidates[i]), _consonants(term) - consonants, float(weights[i])) for term, _, i in near]
+    found.sort(key=lambda item: (2 * item[1] - item[2] / 2, item[0]))
+    return [(term, skipped) for term, skipped, _ in found[:12]]
+
+
+def _consonants(word: str) -> int:
+    return len(_VOWELS.sub("", word[1:]))
+
+
+def _frequent(vocabulary: Vocabulary, terms: Terms) -> Terms:
+    if len(terms) <= _COMPARED:
+        return terms
+    return terms[np.argpartition(-vocabulary.counts(terms), _COMPARED)[:_COMPARED]]

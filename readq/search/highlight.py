@@ -1,0 +1,189 @@
+"""Where a query matched in a text, typos and abbreviations included. Needs no index once a query was answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from readq.filters import EVERYTHING, And, Contains, Filter, Or, Phrase
+from readq.search import words as analysis
+from readq.search.words import STOP_WORDS, is_unspaced, terms
+
+Span = tuple[int, int]
+"""Start and end of a stretch of characters."""
+
+FIELDS = ("title", "abstract", "author", "venue", "note", "tag")
+"""What a text may be; words are not looked for in a venue."""
+_JOINTS = "-'‐‑’"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a query word stood for in the library when it was looked up."""
+
+    word: str
+    words: frozenset[str] = frozenset()
+    """Whole words that it matches."""
+    prefixes: frozenset[str] = frozenset()
+    """Beginnings of words that it matches."""
+    titles: bool = False
+    """It may be the initials, or the glued beginnings, of a title."""
+
+    def __or__(self, other: Meaning) -> Meaning:
+        return Meaning(self.word, self.words | other.words, self.prefixes | other.prefixes, self.titles or other.titles)
+
+
+def literal(text: str) -> tuple[Meaning, ...]:
+    """The words of a query as nothing but themselves and what starts with them."""
+    return tuple(Meaning(word, frozenset({word}), frozenset({word})) for word in terms(text))
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Highlighter:
+    """Finds the matched places of one query in any text. A value: every thread may use it.
+
+    Args:
+        where: the query; its phrases and fields are marked as they are.
+        meanings: what its words matched.
+    """
+
+    where: Filter = EVERYTHING
+    meanings: tuple[Meaning, ...] = ()
+
+    def spans(self, text: str, field: str = "") -> list[Span]:
+        """The matched places, in order, without overlaps.
+
+        Args:
+            text: as it is shown.
+            field: one of FIELDS, or "" for a text of any kind: parts of the query for one field match in it alone.
+        """
+        if not self._phrases and not self.meanings:
+            return []
+        found = [_Found(*at) for at in analysis.spans(text)]
+        spans = [span for of, words, open_ in self._phrases if of in ("", field) for span in _rows(found, words, open_)]
+        if self.meanings and field != "venue":
+            spans += self._words(text, found)
+            if field in ("", "title"):
+                spans += self._titles(found)
+        return _merged(spans)
+
+    @cached_property
+    def _phrases(self) -> list[tuple[str, list[str], bool]]:
+        return list(_phrases(self.where))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset().union(*(meaning.words for meaning in self.meanings))
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str] | None:
+        prefixes = frozenset().union(*(meaning.prefixes for meaning in self.meanings))
+        longest_first = sorted(prefixes, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+    @cached_property
+    def _pairs(self) -> re.Pattern[str] | None:
+        """Terms of scripts without spaces: found anywhere in a run of characters."""
+        pairs = [re.escape(meaning.word) for meaning in self.meanings if is_unspaced(meaning.word)]
+        # Pairs overlap in a run: "ab", "bc" are both found in "abc".
+        return re.compile("(?=(" + "|".join(pairs) + "))") if pairs else None
+
+    def _words(self, text: str, found: Sequence[_Found]) -> Iterator[Span]:
+        previous: _Found | None = None
+        for at in found:
+            if self._pairs and len(at.word) == at.end - at.start:
+                yield from ((at.start + m.start(), at.start + m.end(1)) for m in self._pairs.finditer(at.word))
+            if (span := self._matched(at)) and not is_unspaced(at.word):
+                yield span
+            if previous and at.start == previous.end + 1 and text[previous.end] in _JOINTS:
+                joined = _Found(previous.start, at.end, previous.word + at.word)
+                if self._matched(joined):
+                    yield joined.start, joined.end
+                previous = joined
+            else:
+                previous = at
+
+    def _matched(self, at: _Found) -> Span | None:
+        if at.word in self._known:
+            return at.start, at.end
+        if self._beginning and (match := self._beginning.match(at.word)):
+            # Folding may change the length ("ß"): then the whole word is marked.
+            return at.start, at.start + match.end() if len(at.word) == at.end - at.start else at.end
+        return None
+
+    def _titles(self, found: Sequence[_Found]) -> Iterator[Span]:
+        for meaning in self.meanings:
+            if meaning.titles:
+                yield from _initials(found, meaning.word) or _pieces(found, meaning.word)
+
+
+def _phrases(part: Filter) -> Iterator[tuple[str, list[str], bool]]:
+    match part:
+        case Phrase(text, field):
+            yield field, terms(text), False
+        case Contains(field, text):
+            yield field, terms(text), True
+        case And(parts) | Or(parts):
+            for inner in parts:
+                yield from _phrases(inner)
+        case _:  # Words come with their meanings; what is excluded is not shown
+            pass
+
+
+def _rows(found: Sequence[_Found], words: Sequence[str], open_: bool) -> Iterator[Span]:
+    """Where words stand in a row; the last may be the beginning of a word."""
+    for i in range(len(found) - len(words) + 1 if words else 0):
+        row = found[i : i + len(words)]
+        last = row[-1].word
+        if all(at.word == word for at, word in zip(row[:-1], words, strict=False)) and (
+            last == words[-1] or (open_ and last.startswith(words[-1]))
+        ):
+            same_length = len(last) == row[-1].end - row[-1].start
+            yield row[0].start, row[-1].start + len(words[-1]) if same_length else row[-1].end
+
+
+def _initials(found: Sequence[_Found], word: str) -> list[Span]:
+    """The first letters of words in a row that spell the word, stop words counted or not."""
+    for chosen in (found, [at for at in found if at.word not in STOP_WORDS]):
+        i = "".join(at.word[0] for at in chosen).find(word)
+        if i >= 0:
+            return [(at.start, at.start + 1) for at in chosen[i : i + len(word)]]
+    return []
+
+
+def _pieces(found: Sequence[_Found], word: str) -> list[Span]:
+    """The beginnings of words in this order that make up the word, as few as possible."""
+    best: dict[int, list[Span]] = {0: []}
+    for at in found:
+        after = dict(best)
+        for reached, spans in best.items():
+            for length in range(1, _shared(word[reached:], at.word) + 1):
+                known = after.get(reached + length)
+                if known is None or len(known) > len(spans) + 1:
+                    after[reached + length] = [*spans, (at.start, at.start + length)]
+        best = after
+    return best.get(len(word), [])
+
+
+def _shared(a: str, b: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

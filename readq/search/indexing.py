@@ -1,0 +1,197 @@
+"""Building a segment: from the words of papers to sorted terms and their postings."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice, pairwise
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from readq.search import postings
+from readq.search.arrays import Array
+from readq.search.segment import FUZZY_PREFIXES, Field, grouped
+from readq.search.signature import Signatures
+from readq.search.strings import Strings
+from readq.search.words import MAX_LETTERS, STOP_WORDS, index_terms, terms
+from readq.store import Document
+
+BATCH = 2_000
+"""Papers whose words are handled as one array."""
+
+# Lower case, and a blank for everything in ASCII but letters, digits, hyphen and apostrophe: the bytes of a text then
+# split into stretches that mean the same wherever they stand, and each is analysed once.
+_BLANKED = bytes(
+    b if b >= 128 or chr(b) in "-'\x01" else ord(chr(b).lower()) if chr(b).isalnum() else 32 for b in range(256)
+)
+_END = b"\x01"
+_SHORT_TITLE = 20
+
+
+def digest(document: Document) -> int:
+    """A number that changes with a paper's words."""
+    parts = (document.title, document.authors, document.tags, document.abstract, document.note)
+    return crc32("\0".join(parts).encode("utf-8", "replace"))
+
+
+def index(documents: Iterable[Document]) -> dict[str, Array]:
+    """The arrays of a segment that holds the papers in this order."""
+    return _Indexer(documents).arrays()
+
+
+class _Lists:
+    """Postings of one field while they are collected: batches of (term, paper) pairs, sorted and without repeats."""
+
+    def __init__(self) -> None:
+        self._batches: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]] = []
+
+    def add(self, keys: npt.NDArray[np.int64]) -> None:
+        """Add a batch of ``term << 32 | paper``."""
+        keys.sort()
+        keys = keys[np.diff(keys, prepend=-1) != 0]
+        found, counts = np.unique(keys >> 32, return_counts=True)
+        self._batches.append((found.astype(np.int32), counts.astype(np.int32), keys.astype(np.int32)))
+
+    def merge(self, order: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+        """Offsets and lists by final term number; ``order`` has it for each number used so far."""
+        total = np.zeros(len(order) + 1, np.int64)
+        for found, counts, _ in self._batches:
+            total[order[found] + 1] += counts
+        offsets = np.cumsum(total)
+        free = offsets[:-1].copy()
+        docs = np.empty(int(offsets[-1]), np.int32)
+        for found, counts, batch in self._batches:
+            at = order[found]
+            starts = np.cumsum(counts, dtype=np.int64) - counts
+            docs[np.arange(len(batch)) + np.repeat(free[at] - starts, counts)] = batch
+            free[at] += counts
+        self._batches.clear()
+        return offsets, docs
+
+
+class _Indexer:
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._ids: list[int] = []
+        self._digests: list[int] = []
+        self._titles: list[str] = []
+        self._initials: list[str] = []
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self._stretches: defaultdict[bytes, int] = defaultdict(count().__next__)
+        self._stretches[_END]
+        # The terms of each stretch, one stretch behind the other, and where each one's start; none for _END.
+        self._stretch_terms = array("i")
+        self._stretch_starts = array("q", [0, 0])
+        self._fields = {field: _Lists() for field in Field}
+        stream = iter(documents)
+        while batch := list(islice(stream, BATCH)):
+            self._add(batch)
+
+    def _add(self, batch: Sequence[Document]) -> None:
+        first = len(self._ids)
+        self._ids += [d.id for d in batch]
+        self._digests += map(digest, batch)
+        for document in batch:
+            words = terms(document.title)
+            self._titles.append(" ".join(words))
+            self._initials.append("".join(w[0].upper() if w in STOP_WORDS else w[0] for w in words))
+        self._collect(Field.TITLE, (d.title for d in batch), first)
+        self._collect(Field.NAMES, (f"{d.authors}\n{d.tags}" for d in batch), first)
+        self._collect(Field.BODY, (f"{d.abstract}\n{d.note}" if d.note else d.abstract for d in batch), first)
+
+    def _collect(self, field: Field, texts: Iterator[str], first: int) -> None:
+        joined = "\n\x01\n".join(text.replace("\x01", " ") for text in texts)
+        found = joined.encode("utf-8", "replace").translate(_BLANKED).split()
+        stretches = np.fromiter(map(self._stretches.__getitem__, found), np.int32, len(found))
+        self._analyse()
+        flat, bounds = np.frombuffer(self._stretch_terms, np.int32), np.frombuffer(self._stretch_starts, np.int64)
+        lengths = bounds[stretches + 1] - bounds[stretches]
+        starts = np.repeat(bounds[stretches] - np.cumsum(lengths) + lengths, lengths)
+        numbers = flat[starts + np.arange(len(starts))].astype(np.int64)
+        papers = np.repeat(first + np.cumsum(stretches == 0), lengths)
+        self._fields[field].add(numbers << 32 | papers)
+
+    def _analyse(self) -> None:
+        """Find the terms of the stretches that were not seen before."""
+        for raw in islice(self._stretches, len(self._stretch_starts) - 1, None):
+            self._stretch_terms.extend([self._numbers[term] for term in index_terms(raw.decode())])
+            self._stretch_starts.append(len(self._stretch_terms))
+
+    def arrays(self) -> dict[str, Array]:
+        vocabulary = sorted(self._numbers)
+        order = np.empty(len(vocabulary), np.int32)
+        order[np.fromiter(map(self._numbers.__getitem__, vocabulary), np.int32, len(vocabulary))] = np.arange(
+            len(vocabulary), dtype=np.int32
+        )
+        size = len(self._ids)
+        arrays: dict[str, Array] = {
+            "ids": np.array(self._ids, np.int64),
+            "digests": np.array(self._digests, np.uint32),
+            "prior": np.array([max(0, _SHORT_TITLE - title.count(" ")) for title in self._titles], np.uint16),
+        }
+        crowded = _short_prefixes(vocabulary)
+        counts = np.zeros(len(vocabulary), np.int64)
+        for field, lists in self._fields.items():
+            offsets, docs = lists.merge(order)
+            counts += np.diff(offsets)
+            arrays |= grouped(field.value, postings.pack(offsets, docs, size, crowded).items())
+        arrays |= grouped("vocabulary", _vocabulary(vocabulary, counts).items())
+        arrays |= grouped("titles", _packed(self._titles).items())
+        arrays |= grouped("initials", _initials(self._initials).items())
+        return arrays
+
+
+def _packed(strings: Sequence[str]) -> dict[str, Array]:
+    block, starts = Strings.pack(strings)
+    return {"block": block, "starts": starts}
+
+
+def _vocabulary(words: Sequence[str], counts: npt.NDArray[np.int64]) -> dict[str, Array]:
+    marks = Signatures(words, FUZZY_PREFIXES)
+    by_length = np.argsort(marks.lengths, kind="stable").astype(np.int32)
+    arrays = _packed(words) | {
+        "letters": marks.letters,
+        "pairs": marks.pairs,
+        "lengths": marks.lengths,
+        "by_length": by_length,
+        "letters_by_length": marks.letters[by_length],
+        "length_starts": np.searchsorted(marks.lengths[by_length], np.arange(MAX_LETTERS + 2)),
+        "cumulative": np.concatenate(([0], np.cumsum(counts))),
+    }
+    for length in FUZZY_PREFIXES:
+        starts = _beginnings(words, length)
+        arrays[f"prefix{length}"] = starts
+        arrays[f"prefix{length}_letters"] = marks.prefix_letters[length][starts]
+    return arrays
+
+
+def _beginnings(words: Sequence[str], length: int) -> npt.NDArray[np.int32]:
+    """The first word of each group with the same first letters."""
+    found, previous = [], ""
+    for i, word in enumerate(words):
+        if len(word) >= length and word[:length] != previous:
+            previous = word[:length]
+            found.append(i)
+    return np.array(found, np.int32)
+
+
+def _short_prefixes(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The term ranges of all prefixes of up to three letters, each range once."""
+    ranges: dict[tuple[int, int], None] = {}
+    for length in range(1, postings.PREFIX_LETTERS + 1):
+        starts = _beginnings(words, length).tolist()
+        for start, following in pairwise([*starts, len(words)]):
+            # Words too short to have the prefix stand before the next group.
+            end = following
+            while end > start + 1 and not words[end - 1].startswith(words[start][:length]):
+                end -= 1
+            ranges[start, end] = None
+    return list(ranges)
+
+
+def _initials(initials: Sequence[str]) -> dict[str, Array]:
+    every = Signatures([s.lower() for s in initials])
+    content = Signatures(["".join(c for c in s if not c.isupper()) for s in initials])
+    return _packed(initials) | {"letters": every.letters, "pairs": every.pairs | content.pairs}

@@ -1,0 +1,143 @@
+"""Query words that stand for a whole title: "diayn", "contlearl", "deeplearning"."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import LCSseq
+
+from readq.search.segment import Field, Segment
+from readq.search.signature import letters, pairs
+from readq.search.words import STOP_WORDS
+
+Found = dict[int, int]
+"""Papers with the value, up to 100, of what was found in them."""
+
+ALL_INITIALS, FIRST_INITIALS, SOME_INITIALS = 100, 85, 60
+_COMPARED = 4_000
+_MAX_ACRONYM = 14
+
+_MAX_PIECE = 16
+_MAX_PIECES = 6
+_UNREACHED = 30
+_MAX_GLUED = 24
+_LETTERS_ALONE_UP_TO = 12
+"""Letters of a glued word up to which one of its pieces may be a single letter."""
+
+
+def acronyms(segment: Segment, word: str, *, whole: bool) -> Found:
+    """Papers whose title's first letters spell the word, with or without those of stop words.
+
+    Args:
+        segment: where to look.
+        word: folded.
+        whole: only where it spells the title from beginning to end.
+    """
+    if not 2 <= len(word) <= _MAX_ACRONYM:
+        return {}
+    pair_mask = np.uint64(pairs(word))
+    candidates = _with_letters(segment, word)
+    candidates = candidates[segment.initial_pairs[candidates] & pair_mask == pair_mask][:_COMPARED]
+    found: Found = {}
+    for paper, marked in zip(candidates.tolist(), segment.initials.take(candidates), strict=True):
+        value = max(_spelled(word, marked.lower()), _spelled(word, "".join(c for c in marked if not c.isupper())))
+        if value == ALL_INITIALS or (value and not whole):
+            found[paper] = value
+    return found
+
+
+def _spelled(word: str, initials: str) -> int:
+    at = initials.find(word)
+    if at:
+        return 0 if at < 0 else SOME_INITIALS
+    return ALL_INITIALS if len(initials) == len(word) else FIRST_INITIALS
+
+
+def scattered_acronyms(segment: Segment, word: str) -> Found:
+    """Papers whose title starts with the word's first letter and has the others as initials in this order."""
+    candidates = _with_letters(segment, word)
+    if len(word) < 4 or not 0 < len(candidates) <= 3_000:
+        return {}
+    initials = [marked.lower() for marked in segment.initials.take(candidates)]
+    near = process.extract(word, initials, scorer=LCSseq.similarity, score_cutoff=len(word), limit=64)
+    return {
+        int(candidates[i]): max(40, 90 - 8 * (len(found) - len(word))) for found, _, i in near if found[0] == word[0]
+    }
+
+
+def _with_letters(segment: Segment, word: str) -> npt.NDArray[np.intp]:
+    mask = np.uint32(letters(word))
+    return np.flatnonzero(segment.initial_letters & mask == mask)
+
+
+def glued(segment: Segment, word: str) -> Found:
+    """Papers in whose title successive words begin with the pieces of the word.
+
+    Dynamic programming over the letters: for each paper the fewest pieces that make up the first ``n`` letters, each
+    piece being how some word of the title begins. What is left is checked for the order of the pieces.
+    """
+    if len(word) > _MAX_GLUED:
+        return {}
+    pieces = _fewest_pieces(segment, word)
+    limit = _limit(word)
+    candidates = np.flatnonzero(pieces <= limit)
+    candidates = candidates[np.argsort(pieces[candidates], kind="stable")[:600]]
+    titles = segment.titles.take(candidates)
+    near = process.extract(word, titles, scorer=LCSseq.similarity, score_cutoff=len(word), limit=None)
+    found: Found = {}
+    for title, _, i in sorted(near, key=lambda item: (int(pieces[candidates[item[2]]]), item[2]))[:80]:
+        if cost := cost_of_pieces(word, title):
+            found[int(candidates[i])] = max(40, int(100 - 7 * (cost - 2)))
+    return found
+
+
+def _limit(word: str) -> int:
+    return max(2, min(_MAX_PIECES, (len(word) + 1) // 2))
+
+
+def _fewest_pieces(segment: Segment, word: str) -> npt.NDArray[np.uint8]:
+    length, limit = len(word), _limit(word)
+    reached: list[npt.NDArray[np.uint8] | None] = [None] * (length + 1)
+    nothing = np.full(segment.size, _UNREACHED, np.uint8)
+    for start in range(length):
+        so_far = reached[start]
+        if start and so_far is None:
+            continue
+        for end in range(start + 1, min(length, start + _MAX_PIECE) + 1):
+            first, last = segment.vocabulary.prefixed(word[start:end])
+            if first == last:
+                break
+            if end == start + 1 and length > _LETTERS_ALONE_UP_TO:
+                continue
+            papers = segment.postings[Field.TITLE].docs(first, last)
+            if so_far is None:
+                cost: npt.NDArray[np.uint8] = np.ones(len(papers), np.uint8)
+            else:
+                papers = papers[so_far[papers] < limit]
+                cost = so_far[papers] + np.uint8(1)
+            target = reached[end]
+            if target is None:
+                target = reached[end] = nothing.copy()
+            target[papers] = np.minimum(target[papers], cost)
+    last_reached = reached[length]
+    return nothing if last_reached is None else last_reached
+
+
+def cost_of_pieces(word: str, title: str) -> float:
+    """The fewest pieces of a word that are the beginnings of title words in this order; 0 for impossible.
+
+    A word of the title that is passed over between two pieces costs half a piece, unless it is a stop word.
+    """
+    best = {0: 0.0}
+    for title_word in title.split():
+        passed = 0.0 if title_word in STOP_WORDS else 0.5
+        after = {at: cost + (passed if 0 < at < len(word) else 0.0) for at, cost in best.items()}
+        for at, cost in best.items():
+            end = at
+            while end < len(word) and end - at < len(title_word) and word[end] == title_word[end - at]:
+                end += 1
+                if after.get(end, _UNREACHED) > cost + 1:
+                    after[end] = cost + 1
+        best = after
+    return best.get(len(word), 0)

@@ -1,0 +1,113 @@
+"""Which papers hold a term: lists of paper numbers for most terms, bitmaps for the frequent ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from readq.search.arrays import Arrays
+
+Scores = npt.NDArray[np.uint8]
+Docs = npt.NDArray[np.int32]
+Bits = npt.NDArray[np.uint8]
+
+DENSE = 32
+"""A term in more than one of 32 papers takes less room as a bitmap than as a list."""
+CROWDED = 8
+"""A short prefix whose lists are longer together than an eighth of the papers gets a bitmap of its own."""
+PREFIX_LETTERS = 3
+
+
+class Postings:
+    """The papers of every term in one field.
+
+    Args:
+        arrays: ``offsets`` (terms + 1), ``docs``; ``dense`` (ascending term numbers) and their rows in ``dense_bits``;
+            ``crowded`` (first and past-the-last term number of a prefix, ascending) and ``crowded_bits``.
+        size: number of papers.
+    """
+
+    def __init__(self, arrays: Arrays, size: int) -> None:
+        self._offsets: npt.NDArray[np.int64] = arrays["offsets"]  # type: ignore[assignment]
+        self._docs: Docs = arrays["docs"]  # type: ignore[assignment]
+        self._dense: npt.NDArray[np.int32] = arrays["dense"]  # type: ignore[assignment]
+        self._dense_bits: Bits = arrays["dense_bits"]  # type: ignore[assignment]
+        self._crowded_bits: Bits = arrays["crowded_bits"]  # type: ignore[assignment]
+        self._crowded = {(int(a), int(b)): row for row, (a, b) in enumerate(arrays["crowded"])}
+        self._size = size
+
+    def mark(self, scores: Scores, first: int, end: int, value: int) -> None:
+        """Give every paper with a term of ``first:end`` a value; values must come in ascending order."""
+        if (row := self._crowded.get((first, end))) is not None:
+            _raise(scores, self._crowded_bits[row], value)
+            return
+        a, b = int(self._offsets[first]), int(self._offsets[end])
+        if a < b:
+            scores[self._docs[a:b]] = value
+        for row in self._rows(first, end):
+            _raise(scores, self._dense_bits[row], value)
+
+    def docs(self, first: int, end: int) -> Docs:
+        """The papers with a term of ``first:end``, in no order, some perhaps twice."""
+        if (row := self._crowded.get((first, end))) is not None:
+            return self._unpacked(self._crowded_bits[row])
+        parts = [self._docs[int(self._offsets[first]) : int(self._offsets[end])]]
+        parts += [self._unpacked(self._dense_bits[row]) for row in self._rows(first, end)]
+        return np.concatenate(parts) if len(parts) > 1 else parts[0]
+
+    def _rows(self, first: int, end: int) -> range:
+        if not len(self._dense):
+            return range(0)
+        a, b = np.searchsorted(self._dense, (first, end)).tolist()
+        return range(a, b)
+
+    def _unpacked(self, bits: Bits) -> Docs:
+        return np.flatnonzero(np.unpackbits(bits, count=self._size)).astype(np.int32)
+
+
+def _raise(scores: Scores, bits: Bits, value: int) -> None:
+    mask = np.unpackbits(bits, count=len(scores))
+    mask *= np.uint8(value)
+    np.maximum(scores, mask, out=scores)
+
+
+def pack(
+    offsets: npt.NDArray[np.int64], docs: Docs, size: int, prefixes: Sequence[tuple[int, int]]
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Postings in their smallest form, from plain lists.
+
+    Args:
+        offsets: where each term's list starts in ``docs``, and its length at the end.
+        docs: the lists, one behind the other, each ascending.
+        size: number of papers.
+        prefixes: the term ranges of the short prefixes.
+    """
+    counts = np.diff(offsets)
+    dense = np.flatnonzero(counts * DENSE > size).astype(np.int32) if size > 8 * DENSE else np.zeros(0, np.int32)
+    flags = np.zeros(size, bool)
+
+    def bitmap(ranges: Sequence[tuple[int, int]]) -> Bits:
+        rows = np.zeros((len(ranges), (size + 7) // 8), np.uint8)
+        for row, (first, end) in enumerate(ranges):
+            flags[:] = False
+            flags[docs[offsets[first] : offsets[end]]] = True
+            rows[row] = np.packbits(flags)
+        return rows
+
+    dense_bits = bitmap([(int(t), int(t) + 1) for t in dense])
+    sparse = counts.copy()
+    sparse[dense] = 0
+    total = np.concatenate(([0], np.cumsum(sparse)))
+    crowded = [(a, b) for a, b in prefixes if (total[b] - total[a]) * CROWDED > size > 8 * DENSE]
+    crowded_bits = bitmap(crowded)
+    keep = np.repeat(sparse > 0, counts) if len(dense) else slice(None)
+    return {
+        "offsets": total.astype(np.int64),
+        "docs": docs[keep],
+        "dense": dense,
+        "dense_bits": dense_bits,
+        "crowded": np.array(crowded, np.int32).reshape(-1, 2),
+        "crowded_bits": crowded_bits,
+    }

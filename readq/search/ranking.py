@@ -1,0 +1,186 @@
+"""A whole query over the index: words from the engine, everything else from SQL as masks over its papers."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from readq.filters import And, Filter, Or, Query, Words
+from readq.models import Sort
+from readq.search.engine import Engine, Mask, Matches
+from readq.search.highlight import Highlighter
+from readq.search.searcher import Hits
+from readq.search.upkeep import Upkeep
+from readq.store import Reader
+
+NEAREST = 50
+"""Papers shown where none matches all words."""
+FEW = 10
+"""Matches up to which papers that lack one word, yet fit better, are shown behind them."""
+_CACHED = 16
+
+
+class Ranking:
+    """The engine of a library and what it needs of SQL.
+
+    Args:
+        library: used in the caller's thread.
+        wait: as for :class:`~readq.search.upkeep.Upkeep`.
+
+    """
+
+    def __init__(self, library: Reader, *, wait: bool) -> None:
+        self._library = library
+        self._upkeep = Upkeep(library, wait=wait)
+        self._revision = -1
+        self._masks: dict[Filter, Mask] = {}
+        self._orders: dict[Sort, npt.NDArray[np.int64]] = {}
+        self._engine: Engine | None = None
+        self._waiting = False
+
+    @property
+    def trouble(self) -> str:
+        """Why the index cannot be built; "" while it can."""
+        return self._upkeep.trouble
+
+    def ready(self) -> bool:
+        """Whether an answer was put off for want of the index, and it is there now."""
+        if self._upkeep.engine() is None:
+            return False
+        waited, self._waiting = self._waiting, False
+        return waited
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._upkeep.close()
+
+    def search(self, where: Filter, order: Sort) -> Hits | None:
+        """The answer, or None while there is no index.
+
+        Args:
+            where: with Words somewhere.
+            order: RELEVANCE or what the user wants.
+
+        """
+        engine = self._current_engine()
+        if engine is None:
+            self._waiting = True
+            return None
+        apart = _apart(where)
+        if apart is None:
+            mask, scores = self._evaluate(engine, where)
+            matches = scores or engine.match("")
+            return self._hits(engine, where, matches, engine.ranked(matches, mask), order)
+        words, rest = apart
+        matches = engine.match(words.text)
+        among = self._mask(engine, rest) if rest else engine.alive()
+        best = engine.ranked(matches, matches.mask & among)
+        nearest = self._nearest(engine, matches, among, best) if order is Sort.RELEVANCE else best[:0]
+        return self._hits(engine, where, matches, best, order, nearest)
+
+    def _current_engine(self) -> Engine | None:
+        """The engine; what was remembered of SQL's answers is dropped when the library or the engine changed."""
+        revision = self._library.revision()
+        engine = self._upkeep.engine()
+        if engine is not self._engine or revision != self._revision:
+            self._masks.clear()
+            self._orders.clear()
+            self._engine, self._revision = engine, revision
+        return engine
+
+    def _nearest(
+        self, engine: Engine, matches: Matches, among: Mask, best: npt.NDArray[np.intp]
+    ) -> npt.NDArray[np.intp]:
+        """Papers that lack a word: where no other is found, or where they fit better than the few that are."""
+        others = among & ~matches.mask
+        if not len(best):
+            return engine.nearest(matches, others, NEAREST)
+        if len(best) >= FEW or matches.words < 3:
+            return best[:0]
+        return engine.nearest(matches, others & (matches.scores > matches.scores[best].max()), FEW)
+
+    def _hits(
+        self,
+        engine: Engine,
+        where: Filter,
+        matches: Matches,
+        best: npt.NDArray[np.intp],
+        order: Sort,
+        nearest: npt.NDArray[np.intp] | None = None,
+    ) -> Hits:
+        if order is not Sort.RELEVANCE:
+            best = self._sorted(engine, best, order)
+        ids = engine.ids[best]
+        notice = ""
+        if nearest is not None and len(nearest):
+            ids = np.concatenate((ids, engine.ids[nearest]))
+            notice = (
+                "No paper has all words: showing the nearest." if not len(best) else "Then papers that lack a word."
+            )
+        found = array("q")
+        found.frombytes(ids.astype(np.int64, copy=False).tobytes())
+        return Hits(found, len(best), Highlighter(where, matches.meanings), notice)
+
+    # Parts of a query
+
+    def _evaluate(self, engine: Engine, part: Filter) -> tuple[Mask, Matches | None]:
+        """The papers that match any tree of conditions, and the scores of its words."""
+        if not Query(part).has_words:
+            return self._mask(engine, part), None
+        match part:
+            case Words(text):
+                matches = engine.match(text)
+                return matches.mask, matches
+            case And(parts) | Or(parts):
+                every = isinstance(part, And)
+                found = [self._evaluate(engine, inner) for inner in parts]
+                masks = [mask for mask, _ in found]
+                mask = np.logical_and.reduce(masks) if every else np.logical_or.reduce(masks)
+                return mask, _combined([m for _, m in found if m is not None], every)
+            case _:
+                raise ValueError(f"{part!r} has no words")
+
+    def _mask(self, engine: Engine, part: Filter) -> Mask:
+        """The papers that SQL finds; remembered, because it stays the same while words are typed."""
+        if part not in self._masks:
+            if len(self._masks) >= _CACHED:
+                self._masks.pop(next(iter(self._masks)))
+            self._masks[part] = engine.mask(np.frombuffer(self._library.select(part), np.int64)) & engine.alive()
+        return self._masks[part]
+
+    def _sorted(self, engine: Engine, papers: npt.NDArray[np.intp], order: Sort) -> npt.NDArray[np.intp]:
+        if order not in self._orders:
+            self._orders[order] = engine.places(np.frombuffer(self._library.ids(sort=order), np.int64))
+        wanted = np.zeros(engine.size, bool)
+        wanted[papers] = True
+        every = self._orders[order]
+        return every[wanted[every]]
+
+
+def _apart(where: Filter) -> tuple[Words, Filter | None] | None:
+    """The words of a query and its other conditions, where it is no more than both side by side."""
+    if isinstance(where, Words):
+        return where, None
+    if not isinstance(where, And):
+        return None
+    words = [part for part in where.parts if isinstance(part, Words)]
+    rest = tuple(part for part in where.parts if not isinstance(part, Words))
+    if len(words) != 1 or Query(And(rest)).has_words:
+        return None
+    return words[0], And(rest)
+
+
+def _combined(found: Sequence[Matches], every: bool) -> Matches:
+    scores = np.stack([m.scores for m in found])
+    # Sums of several parts may leave 16 bits: an average ranks the same.
+    total = scores.mean(axis=0).astype(np.uint16) if every else scores.max(axis=0)
+    return Matches(
+        found[0].mask,
+        total,
+        tuple(meaning for m in found for meaning in m.meanings),
+        " ".join(m.text for m in found),
+        sum(m.words for m in found) if every else 1,
+    )

@@ -1,0 +1,112 @@
+"""A segment: the index of some papers, complete in itself and never changed once it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from readq.search.arrays import Array, Arrays
+from readq.search.postings import Postings
+from readq.search.signature import Masks
+from readq.search.strings import Strings
+from readq.search.words import MAX_LETTERS
+
+
+class Field(StrEnum):
+    """Where words are looked for."""
+
+    TITLE = "title"
+    NAMES = "names"
+    """Authors and tags."""
+    BODY = "body"
+    """Abstract and note."""
+
+
+FUZZY_PREFIXES = range(3, 11)
+"""Lengths of word beginnings that are found in spite of a typo."""
+
+
+class Segment:
+    """The index of some papers. Papers are numbered from 0 here; ``ids`` has their numbers in the library.
+
+    Args:
+        arrays: as :func:`readq.search.indexing.index` makes them.
+    """
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.ids: npt.NDArray[np.int64] = arrays["ids"]  # type: ignore[assignment]
+        self.digests: npt.NDArray[np.uint32] = arrays["digests"]  # type: ignore[assignment]
+        """What the papers' words were when they were indexed, see :func:`readq.search.indexing.digest`."""
+        self.prior: npt.NDArray[np.uint16] = arrays["prior"]  # type: ignore[assignment]
+        """What a paper is worth before any word is looked at: a little more for a short title."""
+        self.size = len(self.ids)
+        self.vocabulary = Vocabulary(_group(arrays, "vocabulary"))
+        self.postings = {f: Postings(_group(arrays, f.value), self.size) for f in Field}
+        self.titles = _strings(_group(arrays, "titles"))
+        """Folded words with single spaces."""
+        initials = _group(arrays, "initials")
+        self.initials = _strings(initials)
+        """The first letters of each title's words, those of stop words in upper case."""
+        self.initial_letters: Masks = initials["letters"]  # type: ignore[assignment]
+        self.initial_pairs: npt.NDArray[np.uint64] = initials["pairs"]  # type: ignore[assignment]
+
+
+class Vocabulary:
+    """The terms of a segment, sorted, and fingerprints of them for comparing."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.terms = _strings(arrays)
+        self.letters: Masks = arrays["letters"]  # type: ignore[assignment]
+        self.pairs: npt.NDArray[np.uint64] = arrays["pairs"]  # type: ignore[assignment]
+        self.lengths: npt.NDArray[np.uint8] = arrays["lengths"]  # type: ignore[assignment]
+        self._by_length: npt.NDArray[np.int32] = arrays["by_length"]  # type: ignore[assignment]
+        self._letters_by_length: Masks = arrays["letters_by_length"]  # type: ignore[assignment]
+        self._length_starts: list[int] = arrays["length_starts"].tolist()
+        self._cumulative: npt.NDArray[np.int64] = arrays["cumulative"]  # type: ignore[assignment]
+        self._prefixes = {n: (arrays[f"prefix{n}"], arrays[f"prefix{n}_letters"]) for n in FUZZY_PREFIXES}
+
+    def prefixed(self, prefix: str) -> tuple[int, int]:
+        """The range of terms that start so."""
+        word = prefix.encode()
+        return self.terms.lower_bound(word), self.terms.lower_bound(word + b"\xff")
+
+    def find(self, term: str) -> int:
+        """The number of a term, -1 for none."""
+        i = self.terms.lower_bound(term.encode())
+        return i if i < len(self.terms) and self.terms[i] == term else -1
+
+    def count(self, first: int, end: int) -> int:
+        """How many entries the lists of these terms have, over all fields."""
+        return int(self._cumulative[end] - self._cumulative[first])
+
+    def counts(self, terms: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """The same for each of some terms."""
+        return self._cumulative[terms + 1] - self._cumulative[terms]
+
+    def of_length(self, length: int) -> tuple[npt.NDArray[np.int32], Masks]:
+        """The terms with so many letters, and their letter sets."""
+        if not 0 < length <= MAX_LETTERS:
+            return self._by_length[:0], self._letters_by_length[:0]
+        at = slice(self._length_starts[length], self._length_starts[length + 1])
+        return self._by_length[at], self._letters_by_length[at]
+
+    def beginnings(self, length: int) -> tuple[npt.NDArray[np.int32], Masks]:
+        """The first term of each group with the same first letters, and the set of these letters."""
+        return self._prefixes[length]  # type: ignore[return-value]
+
+
+def _group(arrays: Mapping[str, Array], name: str) -> dict[str, Array]:
+    start = f"{name}."
+    return {key[len(start) :]: array for key, array in arrays.items() if key.startswith(start)}
+
+
+def _strings(arrays: Arrays) -> Strings:
+    return Strings(arrays["block"], arrays["starts"])  # type: ignore[arg-type]
+
+
+def grouped(name: str, arrays: Iterable[tuple[str, Array]]) -> dict[str, Array]:
+    """The reverse of what a segment does with its arrays: names with the group before them."""
+    return {f"{name}.{key}": array for key, array in arrays}

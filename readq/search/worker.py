@@ -1,0 +1,132 @@
+"""Searching beside the screen: one thread, the newest query wins."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from readq.errors import Interrupted, ReadqError
+from readq.filters import EVERYTHING, And, Filter, Query
+from readq.models import Sort
+from readq.search.query import parse
+from readq.search.searcher import Hits, Searcher
+from readq.store import Reader
+
+LOOK_AGAIN = 0.25
+"""Seconds between looks at an index that is being built."""
+
+Deliver = Callable[[int, Hits | ReadqError], None]
+
+
+class SearchThread:
+    """A thread that answers the newest query and forgets the ones before it.
+
+    Args:
+        open_reader: makes the thread's own reader of the library; called on the thread.
+        deliver: is given the number that :meth:`submit` returned and the answer, or the error: a
+            :class:`~readq.errors.QueryError` for a mistake in the query. Called on the thread, never for a query that
+            is not the newest any more, and again for the same query when a better answer is possible: the index has
+            become ready.
+
+    """
+
+    def __init__(self, open_reader: Callable[[], Reader], deliver: Deliver) -> None:
+        self._open_reader = open_reader
+        self._deliver = deliver
+        self._changed = threading.Condition()
+        self._text = ""
+        self._within: Filter = EVERYTHING
+        self._sort: Sort | None = None
+        self._newest = 0
+        self._answered = 0
+        self._closed = False
+        self._reader: Reader | None = None
+        self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread; it loads the index right away, so that the first query need not wait for it."""
+        self._thread.start()
+
+    def submit(self, text: str, sort: Sort | None = None, within: Filter = EVERYTHING) -> int:
+        """Search for this from now on; what runs is interrupted. Returns at once with the number of the query.
+
+        Args:
+            text: as typed so far.
+            sort: the order where the query names none; None for the best first.
+            within: only papers that match this too: the view that the user is in.
+
+        """
+        with self._changed:
+            self._text, self._sort, self._within = text, sort, within
+            self._newest += 1
+            self._interrupt()
+            self._changed.notify()
+            return self._newest
+
+    def close(self) -> None:
+        """End the thread; nothing is delivered any more."""
+        with self._changed:
+            self._closed = True
+            self._newest += 1
+            self._interrupt()
+            self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _interrupt(self) -> None:
+        if self._reader:
+            self._reader.interrupt()
+
+    def _run(self) -> None:
+        reader = self._open_reader()
+        with self._changed:
+            self._reader = reader
+        searcher = Searcher(reader)
+        try:
+            self._answer_all(searcher)
+        finally:
+            with self._changed:
+                self._reader = None
+            searcher.close()
+            reader.close()
+
+    def _answer_all(self, searcher: Searcher) -> None:
+        self._safely(searcher.warm_up)
+        unfinished = False
+        while True:
+            with self._changed:
+                if not self._closed and self._newest == self._answered:
+                    self._changed.wait(LOOK_AGAIN if unfinished else None)
+                if self._closed:
+                    return
+                if self._newest == self._answered and not unfinished:
+                    continue
+                number, text, sort, within = self._newest, self._text, self._sort, self._within
+            if number == self._answered and not self._safely(searcher.refreshed):
+                continue
+            self._answered = number
+            answer = self._answer(searcher, text, sort, within)
+            unfinished = isinstance(answer, Hits) and not answer.final
+            if answer is not None and number == self._newest:
+                self._deliver(number, answer)
+
+    def _answer(self, searcher: Searcher, text: str, sort: Sort | None, within: Filter) -> Hits | ReadqError | None:
+        """The answer, or None where a newer query stopped this one."""
+        try:
+            query = parse(text, typing=True)
+            return searcher.search(Query(And((within, query.where)), query.sort), sort)
+        except Interrupted:
+            return None
+        except ReadqError as error:
+            return error
+        except Exception as error:  # a mistake of readq's own must neither end the thread nor go unseen
+            failure = ReadqError(f"this search failed: {error!r}", "please report it, together with the query")
+            failure.__cause__ = error
+            return failure
+
+    def _safely(self, do: Callable[[], bool | None]) -> bool:
+        """Do what can be done again later: the next query meets the same error and shows it."""
+        try:
+            return bool(do())
+        except ReadqError:
+            return False

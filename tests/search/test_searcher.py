@@ -1,0 +1,131 @@
+"""What a person types, and which papers come."""
+
+from __future__ import annotations
+
+import pytest
+
+from readq.models import Record, Sort, Status
+from readq.search.query import parse
+from readq.search.searcher import Searcher
+from readq.store import Library
+
+from .conftest import CHINESE, CONTINUAL, DIFFUSION, SKILL, SURVEY, VOLUME, Search, fill
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("volumetric", VOLUME),
+        ("rendering volumetric", VOLUME),
+        ("VOLUMETRIC", VOLUME),
+        ("volum", VOLUME),
+        ("volumetirc", VOLUME),
+        ("volmetric rendring", VOLUME),
+        ("vlmtrc", VOLUME),
+        ("volu metric", VOLUME),
+        ("siayn", SKILL),
+        ("skillis", SKILL),
+        ("contlearn", CONTINUAL),
+        ("continuallearning", CONTINUAL),
+        ("radiance grasp", VOLUME),
+        ("pretraining", VOLUME),
+        ("pre-training", VOLUME),
+        ("lindkvist skill", SKILL),
+        ("muller diffusion", DIFFUSION),
+        ("müller", DIFFUSION),
+        ("elodie", DIFFUSION),
+        ("robots", VOLUME),
+        ("rehearsal baseline", CONTINUAL),
+        ("深度", CHINESE),
+        ("学习方法", CHINESE),
+        ("述", CHINESE),
+        ("神经网络", CHINESE),
+    ],
+)
+def test_the_paper_that_was_meant_comes_first(search: Search, text: str, paper: int) -> None:
+    hits = search(text)
+    assert hits.ids[0] == paper
+    assert hits.total >= 1
+    assert hits.final
+
+
+def test_every_word_must_match(search: Search) -> None:
+    assert list(search("transformer").ids) == [SURVEY, CONTINUAL]
+    assert list(search("transformer molecules").ids) == [SURVEY]
+
+
+def test_where_no_paper_has_all_words_the_nearest_are_shown_and_said_to_be(search: Search) -> None:
+    hits = search("volumetric molecules")
+    assert hits.total == 0
+    assert set(hits.ids) == {VOLUME, SURVEY}
+    assert hits.notice == "No paper has all words: showing the nearest."
+    assert not hits.matching
+
+
+def test_nothing_matches_nonsense(search: Search) -> None:
+    hits = search("xqzwvk")
+    assert (list(hits.ids), hits.total) == ([], 0)
+
+
+def test_an_exact_word_brings_no_lookalikes(search: Search) -> None:
+    assert search("learning").total == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("learning year:2020..", {CONTINUAL}),
+        ("okonkwo -diffusion", {VOLUME}),
+        ("tag:rl skills", {SKILL}),
+        ("transformer OR volumetric", {SURVEY, CONTINUAL, VOLUME}),
+        ("(transformer OR volumetric) year:2021", {VOLUME}),
+        ('manipulation "twelve manipulation benchmarks"', {DIFFUSION}),
+        ("okonkwo author:muller", {DIFFUSION}),
+        ("-okonkwo year:2023", {SURVEY}),
+        ("has:note rehearsal", {CONTINUAL}),
+    ],
+)
+def test_words_and_conditions_hold_together(search: Search, text: str, papers: set[int]) -> None:
+    hits = search(text)
+    assert set(hits.matching) == papers
+
+
+def test_the_order_is_relevance_unless_the_query_says_otherwise(filled: Library) -> None:
+    searcher = Searcher(filled)
+    query = parse("okonkwo OR transformer sort:year")
+    years = [paper.year for paper in filled.papers(searcher.search(query).ids)]
+    assert years == sorted(years, key=lambda year: -(year or 0))
+    assert list(searcher.search(parse("transformer"), Sort.TITLE).ids) == [SURVEY, CONTINUAL]
+    assert list(searcher.search(parse("transformer"), Sort.YEAR).ids) == [SURVEY, CONTINUAL]
+
+
+def test_a_query_without_words_comes_from_the_library_in_its_order(filled: Library) -> None:
+    hits = Searcher(filled).search(parse("year:2023 sort:title"))
+    assert list(hits.ids) == [SURVEY, DIFFUSION]
+    assert hits.total == 2
+
+
+def test_changes_are_found_at_once(filled: Library) -> None:
+    searcher = Searcher(filled)
+
+    def found(text: str) -> list[int]:
+        return list(searcher.search(parse(text)).matching)
+
+    assert found("kangaroo") == []
+    filled.set_note(SURVEY, "A kangaroo among surveys")
+    assert found("kangaroo") == [SURVEY]
+    filled.tag([SKILL], add=["kangaroo"])
+    assert set(found("kangaroo")) == {SKILL, SURVEY}
+    filled.delete([SURVEY])
+    assert found("kangaroo") == [SKILL]
+    filled.history.undo()
+    assert set(found("kangaroo")) == {SKILL, SURVEY}
+    fill(library=filled, records=(Record(title="Kangaroo Locomotion"),))
+    assert len(found("kangaroo")) == 3
+    filled.mark([SKILL], Status.READ)
+    assert found("kangaroo is:read") == [SKILL]
+
+
+def test_an_empty_library_has_no_hits(library: Library) -> None:
+    hits = Searcher(library).search(parse("anything"))
+    assert (list(hits.ids), hits.total, hits.final) == ([], 0, True)
