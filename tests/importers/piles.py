@@ -160,10 +160,21 @@ LAYOUTS: dict[str, Layout] = {
     "pairs, three abstracts missing": Layout(missing=(0, 7, 8)),
     "pairs, last abstract missing": Layout(missing=(-1,)),
     "pairs, blank everywhere, missing": Layout(after_title=1, after_paper=1, missing=(4, 9)),
-    "pairs, glued Subscribe": Layout(header=("Get trending papers in your email inbox once a day!",), glued="Subscribe"),
+    "pairs, glued Subscribe": Layout(
+        header=("Get trending papers in your email inbox once a day!",), glued="Subscribe"
+    ),
     "pairs, header": Layout(header=("ScholarFeed", "Your weekly reading list, issue 42", "Sign up")),
     "pairs, banners in the middle": Layout(
-        banners=("Subscribe", "Sign up", "Upvote 12", "· 8 authors", "Mar 8, 2024", "Submitted by akhaliq", "64", "Load more")
+        banners=(
+            "Subscribe",
+            "Sign up",
+            "Upvote 12",
+            "· 8 authors",
+            "Mar 8, 2024",
+            "Submitted by akhaliq",
+            "64",
+            "Load more",
+        )
     ),
     "pairs, votes after each": Layout(behind=lambda paper: f"Upvote {len(paper.title)}\n· 8 authors\nMar 8, 2024"),
     "pairs, author count after each": Layout(behind=lambda _: "· 8 authors"),
@@ -202,7 +213,12 @@ LAYOUTS: dict[str, Layout] = {
     "Title: Abstract:": Layout(title_label="Title: ", abstract_label="Abstract: "),
     "Title: Abstract:, blank between": Layout(title_label="Title: ", abstract_label="Abstract: ", after_paper=1),
     "Title: Authors: Abstract:, wrapped": Layout(
-        title_label="Title: ", abstract_label="Abstract: ", authors=names_label, wrap=79, wrap_titles=True, after_paper=1
+        title_label="Title: ",
+        abstract_label="Abstract: ",
+        authors=names_label,
+        wrap=79,
+        wrap_titles=True,
+        after_paper=1,
     ),
     "Abstract line": Layout(abstract_label="Abstract\n", after_paper=1),
     "Abstract line, blank everywhere": Layout(abstract_label="Abstract\n\n", after_title=1, after_paper=1),

@@ -75,7 +75,7 @@ def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
             if final or (joint.cut > FORBIDDEN and cuts < wrapping.MOST_CUTS):
                 texts = [lines[start].body, *(line.raw for line in lines[start + 1 : end])]
                 text = wrapping.joined([text for text in texts if text] or [""], how, compounds)
-                yield Block(start, end, text, signs(text, lines[start], words), inside + joint.cut)
+                yield Block(start, end, text, signs(text, lines[start:end], words), inside + joint.cut)
                 cuts += 1
             if final:
                 break

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from readq.importers.pile.lines import Label, Line, Mark
 from readq.importers.pile.roles import ROLES, Role
+from readq.importers.pile.wrapping import SENTENCE_END
 
 IMPOSSIBLE = -40.0
 _SHARPEST = 0.3
@@ -135,16 +136,19 @@ class Signs:
     bare_label: bool
     """Whether the label is all there is."""
     mark: Mark
+    odd_capitals: int
+    """Line starts with a capital that only a title has there."""
 
 
-def signs(text: str, first: Line, vocabulary: Set[str]) -> Signs:
+def signs(text: str, lines: Sequence[Line], vocabulary: Set[str]) -> Signs:
     """Look at a block.
 
     Args:
         text: its text on one line, without mark and label.
-        first: its first line.
+        lines: its lines.
         vocabulary: the words that the file has in lower case, which are no names therefore.
     """
+    first = lines[0]
     bare = first.label is not None and not text
     return Signs(
         characters=len(text),
@@ -157,7 +161,18 @@ def signs(text: str, first: Line, vocabulary: Set[str]) -> Signs:
         label=first.label,
         bare_label=bare,
         mark=first.mark,
+        odd_capitals=sum(
+            _is_odd(line, following, vocabulary) for line, following in zip(lines, lines[1:], strict=False)
+        ),
     )
+
+
+def _is_odd(line: Line, following: Line, vocabulary: Set[str]) -> bool:
+    """Whether a common word has a capital at the start of a line though no sentence starts there."""
+    found = _WORD.match(following.raw)
+    if not found or not found.group()[0].isupper() or line.raw.endswith(SENTENCE_END):
+        return False
+    return found.group().lower() in vocabulary or bool(_OPENER.match(following.raw))
 
 
 def _likeness(text: str) -> float:
@@ -190,7 +205,7 @@ def _names(text: str, vocabulary: Set[str]) -> float:
     names = sum(bool(_NAME.fullmatch(part)) or part.lower() in ("et al", "...", "…") for part in parts)
     if names < 0.7 * len(parts):
         return 0.0
-    return 1.0 if len(parts) == 1 else 3.0 if len(parts) == 2 else 5.0
+    return 2.0 if len(parts) == 1 else 3.0 if len(parts) == 2 else 5.0
 
 
 def _page(text: str) -> float:
@@ -249,6 +264,7 @@ def scores(seen: Signs, lengths: Lengths) -> list[float]:
     page = max(0.0, seen.page)
     title = min(0.0, lean) + density(seen.characters, lengths.title, lengths.title_spread)
     prose = min(0.0, -lean) + density(seen.characters, lengths.abstract, lengths.abstract_spread) - 0.8 * seen.names
+    prose -= 3.5 * seen.odd_capitals
     found[Role.TITLE] = title - page - (6.0 if seen.structure else 0.0)
     found[Role.ABSTRACT] = prose - page - (2.0 if seen.structure and not seen.structure_first else 0.0)
     found[Role.MORE] = max(prose, -2.0) - 0.3 * page if seen.structure else prose - page - 1.0

@@ -17,7 +17,7 @@ _T, _U, _L, _A, _M, _D, _O = ROLES
 
 # Of a hundred blocks of a role, how many are followed by which.
 _NEXT: dict[Role, dict[Role, float]] = {
-    _T: {_A: 70, _U: 10, _L: 4, _D: 8, _T: 8},
+    _T: {_A: 70, _U: 12, _L: 4, _D: 8, _T: 6},
     _U: {_A: 65, _L: 15, _D: 12, _U: 4, _T: 3},
     _L: {_A: 98, _D: 1},
     _A: {_T: 72, _M: 6, _O: 20},

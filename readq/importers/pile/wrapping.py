@@ -15,8 +15,9 @@ MOST_CUTS = 12
 MOST_LINES = 200
 """Lines of one block."""
 _NARROWEST = 24
+_LEAST_FLOWING = 0.15
 _ADDRESS = re.compile(r"(?:https?:|www\.|doi|arxiv)", re.I)
-_SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."')
+SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."')
 _HYPHEN = re.compile(r"\w-$")
 _DASH = re.compile(r"\w--$")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "et", "y"})
@@ -65,7 +66,7 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         changes[line.width] += 1
         changes[min(WIDEST + 1, line.width + 1 + _first_word(following))] -= 1
         hyphens += bool(_HYPHEN.search(line.raw))
-    if flowing < 2 or flowing < 0.15 * pairs:
+    if flowing < 2 or flowing < _LEAST_FLOWING * pairs:
         return Wrapping(0)
     best = count = running = 0
     for width, change in enumerate(changes):
@@ -73,14 +74,16 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         if running > count:
             best, count = width, running
     hyphenates = hyphens > 0.1 * flowing
-    if count >= 0.7 * flowing and best >= _NARROWEST:
+    if best < _NARROWEST:
+        return Wrapping(0)
+    if count >= 0.7 * flowing:
         return Wrapping(best, hyphenates=hyphenates)
     return Wrapping(max(line.width for line in lines if line.width <= WIDEST), ragged=True, hyphenates=hyphenates)
 
 
 def _flows(line: Line, following: Line) -> bool:
     """Whether a sentence runs from one line into the next."""
-    return following.raw[:1].islower() and not line.raw.endswith(_SENTENCE_END) and not _ADDRESS.match(following.raw)
+    return following.raw[:1].islower() and not line.raw.endswith(SENTENCE_END) and not _ADDRESS.match(following.raw)
 
 
 def _first_word(line: Line) -> int:
@@ -119,7 +122,7 @@ def joint(line: Line, following: Line, wrapping: Wrapping, *, early: bool) -> Jo
 
 def may_end_here(line: Line) -> bool:
     """Whether a paragraph may end with the line, going by its last character."""
-    return line.raw.endswith(_SENTENCE_END)
+    return line.raw.endswith(SENTENCE_END)
 
 
 def joined(lines: Sequence[str], wrapping: Wrapping, known: frozenset[str] = frozenset()) -> str:
