@@ -1,0 +1,28 @@
+"""``readq`` and ``python -m readq``."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import NoReturn
+
+from readq.errors import ExitCode
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    from readq.cli.edge import run
+
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets another one instead of a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

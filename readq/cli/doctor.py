@@ -1,0 +1,85 @@
+"""``readq doctor``."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+
+import click
+
+from readq import __version__
+from readq.cli.output import out
+from readq.cli.session import Session, pass_session
+from readq.config import load
+from readq.errors import ExitCode, ReadqError
+from readq.paths import default_config
+from readq.store import Library
+from readq.store.facts import sqlite_facts
+
+Finding = tuple[bool, str, str]
+"""Whether it is in order, what was looked at, and what was found."""
+
+
+@click.command()
+@pass_session
+def doctor(session: Session) -> None:
+    """Check Python, SQLite, the library, the settings and the terminal; exits with 1 if something is wrong.
+
+    \b
+    Examples:
+      readq doctor
+      readq --library old.db doctor
+    """
+    findings = [*_system(), *_settings(), *_library(session)]
+    names = max(len(name) for _, name, _ in findings)
+    for fine, name, text in findings:
+        out(f"{'ok   ' if fine else 'WRONG'}  {name:<{names}}  {text}")
+    if not all(fine for fine, _, _ in findings):
+        click.get_current_context().exit(ExitCode.FAILED)
+
+
+def _system() -> Iterator[Finding]:
+    yield True, "readq", __version__
+    yield sys.version_info >= (3, 11), "Python", f"{platform.python_version()} on {platform.system()}"
+    facts = sqlite_facts()
+    yield True, "SQLite", facts.version
+    yield (
+        facts.fts5,
+        "full text (FTS5)",
+        "phrases use an index" if facts.fts5 else "missing: phrases are looked for slowly",
+    )
+    yield True, "trigram", "there" if facts.trigram else "missing: needs SQLite 3.34"
+    size = shutil.get_terminal_size()
+    terminal = f"{os.environ.get('TERM', 'TERM is not set')}, {size.columns}×{size.lines}"
+    yield True, "terminal", terminal if sys.stdout.isatty() else f"{terminal}; the output is none"
+    encoding = sys.stdout.encoding.lower().replace("-", "")
+    yield encoding == "utf8", "encoding", sys.stdout.encoding
+
+
+def _settings() -> Iterator[Finding]:
+    path = default_config()
+    try:
+        load(path)
+    except ReadqError as error:
+        yield False, "settings", f"{error.message}; {error.hint}" if error.hint else error.message
+    else:
+        yield True, "settings", str(path) if path.exists() else f"{path} (there is none: defaults)"
+
+
+def _library(session: Session) -> Iterator[Finding]:
+    yield True, "library", str(session.path)
+    try:
+        with session.open() as library:
+            yield from _contents(library)
+    except ReadqError as error:
+        yield False, "library", f"{error.message}; {error.hint}" if error.hint else error.message
+
+
+def _contents(library: Library) -> Iterator[Finding]:
+    yield True, "size", f"{library.path.stat().st_size / 1e6:,.1f} MB, {library.counts().total:,} papers"
+    problems = library.problems()
+    yield not problems, "integrity", "; ".join(problems[:5]) if problems else "every page and every link is sound"
+    yield True, "history", f"{len(library.history.list()):,} changes can be undone or redone"

@@ -1,0 +1,90 @@
+"""``readq export``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from readq.cli.output import data, say
+from readq.cli.selection import search, sort_option
+from readq.cli.session import Session, pass_session
+from readq.errors import ExitCode
+from readq.exporters.base import Exporter
+from readq.exporters.export import export as export_papers
+from readq.exporters.export import is_folder
+from readq.exporters.output import ExportReport, Outcome
+from readq.exporters.registry import EXPORTERS, exporter, exporter_for
+from readq.models import Paper, Sort
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--to", "name", type=click.Choice(list(EXPORTERS), case_sensitive=False), help="The format.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="A file or folder; default: stdout."
+)
+@sort_option
+@click.option("--force", is_flag=True, help="Replace an existing file; update Markdown that was edited by hand.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@pass_session
+def export(
+    session: Session,
+    query: tuple[str, ...],
+    name: str | None,
+    output: Path | None,
+    sort: Sort | None,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Write the papers that match a query, or all, as Markdown, BibTeX, RIS, CSV or JSON Lines.
+
+    Markdown goes to stdout or a .md file as one document, to a folder as one file for each paper. What you write to
+    these files outside of readq's marks stays there when you export again.
+
+    \b
+    Examples:
+      readq export is:queued --to markdown -o reading-list.md
+      readq export --to markdown -o notes/
+      readq export tag:rl -o rl.bib
+      readq export has:note --to jsonl | jq .note
+    """
+    chosen = _format(name, output)
+    with session.open() as library:
+        papers = library.papers(search(library, " ".join(query), sort))
+        if output is None or str(output) == "-":
+            _to_stdout(chosen, papers, dry_run)
+            return
+        folder = is_folder(chosen, output)
+        report = export_papers(papers, chosen, output.expanduser(), force=force, dry_run=dry_run)
+    _tell(report, output, folder)
+    if report.kept:
+        click.get_current_context().exit(ExitCode.FAILED)
+
+
+def _format(name: str | None, output: Path | None) -> Exporter:
+    found = exporter(name) if name else exporter_for(output) if output else None
+    if found is None:
+        raise click.UsageError(f"say which format with --to: {', '.join(EXPORTERS)}")
+    return found
+
+
+def _to_stdout(chosen: Exporter, papers: Iterable[Paper], dry_run: bool) -> None:
+    if dry_run:
+        say(f"would write {sum(1 for _ in papers):,} papers to stdout")
+        return
+    for text in chosen.write(papers):
+        data(text)
+
+
+def _tell(report: ExportReport, target: Path, folder: bool) -> None:
+    for file in report.files:
+        if file.outcome is Outcome.KEPT:
+            say(f"kept {file.path}: {file.reason}; --force updates it and moves your text below readq's")
+        elif folder and report.dry_run and file.outcome is Outcome.WRITTEN:
+            say(f"would write {file.path}")
+    files = f"{report.count(Outcome.WRITTEN):,} written · {report.count(Outcome.UNCHANGED):,} unchanged"
+    kept = f" · {len(report.kept):,} kept" if report.kept else ""
+    papers = "1 paper" if report.papers == 1 else f"{report.papers:,} papers"
+    say(f"{'dry run: ' if report.dry_run else ''}{papers} to {target}: {files}{kept}")

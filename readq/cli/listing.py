@@ -1,0 +1,86 @@
+"""``readq list``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from readq.cli.output import data, out, say, table, width
+from readq.cli.selection import search, sort_option
+from readq.cli.session import Session, pass_session
+from readq.models import Row, Sort, Status
+from readq.store import Library
+
+MARKS = {Status.UNREAD: "·", Status.QUEUED: "+", Status.READING: ">", Status.READ: "✓", Status.SKIPPED: "-"}
+"""A sign for each status."""
+
+
+@click.command("list")
+@click.argument("query", nargs=-1)
+@sort_option
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many papers.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines with every field.")
+@pass_session
+def list_(session: Session, query: tuple[str, ...], sort: Sort | None, limit: int | None, as_json: bool) -> None:
+    """List the papers that match a query, or all.
+
+    On a terminal the columns are aligned and cut to its width. Elsewhere each line has, separated by tabs: id, citekey,
+    status, rating, year, authors, title, tags.
+
+    \b
+    Examples:
+      readq list
+      readq list diffusion polcy                 words, typos forgiven
+      readq list 'tag:rl year:2020.. is:unread'
+      readq list is:queued --sort rating --limit 10
+      readq list --json has:note | jq .title
+    """
+    with session.open() as library:
+        ids = search(library, " ".join(query), sort, limit)
+        if as_json:
+            for line in _json_lines(library, ids):
+                data(line)
+            return
+        rows = library.rows(ids)
+        found = [rows[number] for number in ids if number in rows]
+        if sys.stdout.isatty():
+            out("\n".join(_aligned(found)))
+        else:
+            out("\n".join(map(_tabbed, found)))
+        if not found:
+            say("no paper matches" if library.counts().total else "no papers yet: readq import FILE brings some")
+
+
+def _json_lines(library: Library, ids: Iterable[int]) -> Iterator[str]:
+    from readq.exporters.jsonl import JsonLines
+
+    return JsonLines().write(library.papers(ids))
+
+
+def _tabbed(row: Row) -> str:
+    return "\t".join(
+        " ".join(str(cell).split())
+        for cell in (
+            row.id, row.citekey, row.status.value, row.rating or "", row.year or "", "; ".join(row.authors), row.title,
+            ",".join(row.tags),
+        )
+    )  # fmt: skip
+
+
+def _aligned(rows: list[Row]) -> Iterator[str]:
+    lines = [
+        (
+            str(row.id), MARKS[row.status], "★" * (row.rating or 0), str(row.year or ""), _authors(row.authors),
+            row.title, " ".join(f"#{tag}" for tag in row.tags),
+        )
+        for row in rows
+    ]  # fmt: skip
+    yield from table(lines, shrink=(4, 6, 5), columns=width())
+
+
+def _authors(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    return names[0].rsplit(" ", 1)[-1] + (" et al." if len(names) > 2 else "")

@@ -1,0 +1,68 @@
+"""``readq note``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from readq.cli.editor import draft, edit, editor_command
+from readq.cli.output import say
+from readq.cli.session import Session, pass_session
+from readq.config import load
+from readq.errors import ConflictError, UsageError
+from readq.models import Change, Paper
+from readq.paths import default_config
+from readq.store import Library
+
+
+@click.command()
+@click.argument("paper")
+@click.option("--append", metavar="TEXT", help="Add a paragraph at the end of the note.")
+@pass_session
+def note(session: Session, paper: str, append: str | None) -> None:
+    """Write the note of a paper, in Markdown. PAPER is an id, a citekey, a DOI or an arXiv ID.
+
+    The note opens in $VISUAL or $EDITOR; an empty one is removed. From a pipe the note is replaced.
+
+    \b
+    Examples:
+      readq note 12
+      readq note 12 --append 'Table 3 is the point.'
+      readq note vaswani2017attention < notes.md
+    """
+    with session.open() as library:
+        found = library.paper(library.find(paper))
+        if append is not None:
+            text = "\n\n".join(filter(None, (found.note.rstrip(), append)))
+            _tell(library.set_note(found.id, text))
+        elif sys.stdin.isatty():
+            _edit(library, found)
+        else:
+            text = sys.stdin.read()
+            if not text.strip():
+                raise UsageError("standard input is empty: the note stays as it is", "to remove it, undo or edit it")
+            _tell(library.set_note(found.id, text))
+
+
+def _edit(library: Library, paper: Paper) -> None:
+    command = editor_command(load(default_config()).editor)
+    path = draft(paper.note)
+    try:
+        edit(path, command)
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if text.rstrip() == paper.note.rstrip():
+            say("the note is as it was")
+        else:
+            if library.paper(paper.id).note != paper.note:
+                raise ConflictError("the note was changed elsewhere while you wrote: nothing was saved")
+            _tell(library.set_note(paper.id, text))
+    except BaseException:
+        # Whatever went wrong, these words exist nowhere else.
+        say(f"your text is in {path}")
+        raise
+    path.unlink()
+
+
+def _tell(change: Change | None) -> None:
+    say(f"{change.label} (readq undo takes it back)" if change else "the note is as it was")

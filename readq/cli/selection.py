@@ -1,0 +1,109 @@
+"""Which papers a command is about: named ones, or those that match a query."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from readq.cli.output import say
+from readq.errors import QueryError
+from readq.models import Sort
+
+if TYPE_CHECKING:
+    from readq.filters import Query
+    from readq.store import Library
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class MistypedQueryError(QueryError):
+    """A mistake in a query, with the query to show it in."""
+
+    def __init__(self, error: QueryError, query: str) -> None:
+        super().__init__(error.message, error.start, error.end, error.hint)
+        self.query = query
+
+
+def parse_query(text: str) -> Query:
+    """What a query means.
+
+    Raises:
+        MistypedQueryError: there is a mistake in it.
+
+    """
+    from readq.search.query import parse
+
+    try:
+        return parse(text)
+    except QueryError as error:
+        raise MistypedQueryError(error, text) from error
+
+
+def search(library: Library, text: str, sort: Sort | None = None, limit: int | None = None) -> array[int]:
+    """The ids of the papers that match a query, in order, the same as on the screen.
+
+    Args:
+        library: where to search.
+        text: the query; "" is everything.
+        sort: the order; None for that of the query, else relevance where it has words, else the queue.
+        limit: at most so many; None for all.
+
+    Raises:
+        MistypedQueryError: there is a mistake in the query.
+
+    """
+    at_most = -1 if limit is None else limit
+    if not text.strip():
+        return library.ids(sort=sort or Sort.QUEUE, limit=at_most)
+    query = parse_query(text)
+    order = sort or query.sort
+    if not query.has_words:
+        return library.ids(query.where, order or Sort.QUEUE, at_most)
+    from readq.search.searcher import Searcher
+
+    searcher = Searcher(library, wait=True)
+    try:
+        hits = searcher.search(replace(query, sort=order))
+    finally:
+        searcher.close()
+    if hits.notice:
+        say(hits.notice)
+    return hits.matching[:limit]
+
+
+def papers_argument(command: Command) -> Command:
+    """Add ``PAPER…`` and ``--query`` to a command."""
+    argument = click.argument("papers", nargs=-1, metavar="PAPER…")
+    option = click.option("--query", metavar="QUERY", help="All papers that match, instead of named ones.")
+    return argument(option(command))
+
+
+def sort_option(command: Command) -> Command:
+    """Add ``--sort`` to a command."""
+    names = click.Choice([sort.value for sort in Sort], case_sensitive=False)
+    return click.option(
+        "--sort",
+        type=names,
+        callback=lambda _context, _option, value: Sort(value) if value else None,
+        help="The order; default: relevance where the query has words, else the queue first.",
+    )(command)
+
+
+def chosen(library: Library, papers: Sequence[str], query: str | None) -> list[int]:
+    """The ids of the papers that ``PAPER…`` and ``--query`` name.
+
+    Raises:
+        click.UsageError: neither is given, or both are.
+        NotFoundError: a paper is not in the library.
+        MistypedQueryError: there is a mistake in the query.
+
+    """
+    if bool(papers) == (query is not None):
+        raise click.UsageError("name papers by id, citekey, DOI or arXiv ID, or give --query: one of the two")
+    if query is not None:
+        return list(search(library, query))
+    return list(dict.fromkeys(library.find(reference) for reference in papers))
