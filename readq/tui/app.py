@@ -1,0 +1,114 @@
+"""The app: wiring only."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+os.environ.setdefault("ESCDELAY", "25")  # read by textual at import: escape answers at once
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from readq.config import Config
+from readq.errors import ConfigError, ExitCode, ReadqError
+from readq.store import Library
+from readq.tui.commands import COMMANDS, key_name
+from readq.tui.screens.main import MainScreen
+from readq.tui.scrub import Scrub
+from readq.tui.themes import DARK, OWN, variable_defaults
+
+BUSY_MS = 250
+"""How long a key press waits for another process that is writing, before it says so."""
+
+
+class ReadqApp(App[int]):
+    """readq on the screen.
+
+    Args:
+        library: open for reading and writing; the caller closes it.
+        config: the user's settings.
+    """
+
+    TITLE = "readq"
+    CSS_PATH = "readq.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the table of commands has the palette's real keys
+
+    def __init__(self, library: Library, config: Config) -> None:
+        super().__init__()
+        self.library = library
+        self.config = config
+        self.keys_in_force: Mapping[str, Sequence[str]] = {c.id: c.keys for c in COMMANDS} | {
+            name: keys for name, keys in config.keys.items()
+        }
+        """Keys by command id: the defaults with the user's own over them."""
+        self._filters.append(Scrub())
+        for theme in OWN:
+            self.register_theme(theme)
+        wanted = config.theme or DARK.name
+        if wanted not in self.available_themes:
+            raise ConfigError(f"there is no theme '{wanted}'", f"one of: {', '.join(sorted(self.available_themes))}")
+        self.theme = wanted
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of readq's own that other themes lack."""
+        return variable_defaults(self.current_theme.ansi)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen."""
+        return MainScreen(self.library)
+
+    def on_mount(self) -> None:
+        """Take the user's keys; end cleanly on signals; repaint whole after ctrl+z and fg."""
+        self.set_keymap({name: ",".join(keys) for name, keys in self.config.keys.items()})
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._end, 128 + number)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def _end(self, code: int) -> None:
+        if isinstance(self.screen_stack[0], MainScreen):
+            self.screen_stack[0].save_open_note()
+        self.exit(code, return_code=code)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the table, and the theme."""
+        main = self.screen_stack[0]
+        if screen is main:
+            for command in COMMANDS:
+                keys = " ".join(key_name(key) for key in self.keys_in_force[command.id])
+
+                async def run(action: str = command.action) -> None:
+                    await main.run_action(action)
+
+                yield SystemCommand(command.help, f"{keys}   {command.id}", run)
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+
+def run(library: Path, config: Config, *, mouse: bool = True) -> int:
+    """Open the app; gives the exit code of the process.
+
+    Raises:
+        LibraryError: the library cannot be opened.
+        ConfigError: the settings name a theme or a command that is not there.
+    """
+    unknown = [name for name in config.keys if name not in {c.id for c in COMMANDS}]
+    if unknown:
+        raise ConfigError(f"keys: there is no command '{unknown[0]}'", "'?' in the app lists the commands")
+    with Library.open(library, busy_ms=BUSY_MS) as opened:
+        app = ReadqApp(opened, config)
+        app.run(mouse=mouse and config.mouse)
+        if app._exception is not None:
+            print("readq: stopped by an error of its own; everything was saved", file=sys.stderr)
+            return int(ExitCode.FAILED)
+        return app.return_code or 0
+
+
+__all__ = ["ReadqApp", "ReadqError", "run"]

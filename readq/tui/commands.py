@@ -1,0 +1,164 @@
+"""Everything that a key can do, in one table: bindings, key bar, palette, help and the README come out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Group(StrEnum):
+    """Headings of the help screen, in its order."""
+
+    MOVE = "Move"
+    DECIDE = "Decide"
+    SELECT = "Select"
+    FIND = "Find"
+    WRITE = "Write"
+    BRING = "In and out"
+    GENERAL = "General"
+
+
+class Mode(StrEnum):
+    """What the user is in the middle of; the key bar shows the keys that matter there."""
+
+    LIST = "list"
+    PAPER = "paper"
+    SIDE = "side"
+    SEARCH = "search"
+    NOTE = "note"
+    SELECTING = "selecting"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does."""
+
+    id: str
+    """Stable name, used in config.toml."""
+    keys: tuple[str, ...]
+    """Default keys in Textual's names."""
+    action: str
+    label: str
+    """One or two words for the key bar."""
+    help: str
+    """One line for help and palette."""
+    group: Group
+    hints: tuple[Mode, ...] = ()
+    """Where the key bar shows it."""
+
+    def binding(self) -> Binding:
+        """The binding of the command; a key map replaces its keys by id."""
+        return Binding(",".join(self.keys), self.action, self.label, show=False, id=self.id, tooltip=self.help)
+
+
+_L, _P, _S, _X, _E = Mode.LIST, Mode.PAPER, Mode.SIDE, Mode.SELECTING, Mode.EMPTY
+
+COMMANDS = (
+    Command("down", ("j", "down"), "move(1)", "Down", "One paper down, or scroll the text", Group.MOVE),
+    Command("up", ("k", "up"), "move(-1)", "Up", "One paper up, or scroll the text", Group.MOVE),
+    Command("page-down", ("ctrl+d", "pagedown"), "page(0.5)", "Page", "Half a page down", Group.MOVE),
+    Command("page-up", ("ctrl+u", "pageup"), "page(-0.5)", "Page", "Half a page up", Group.MOVE),
+    Command("top", ("g", "home"), "edge(False)", "Top", "To the first paper", Group.MOVE),
+    Command("bottom", ("G", "end"), "edge(True)", "End", "To the last paper", Group.MOVE),
+    Command("scroll-down", ("J", "shift+down"), "scroll_paper(1)", "Scroll", "Scroll the abstract down", Group.MOVE),
+    Command("scroll-up", ("K", "shift+up"), "scroll_paper(-1)", "Scroll", "Scroll the abstract up", Group.MOVE),
+    Command(
+        "open", ("enter", "l", "right"), "open", "Read", "Open the paper to read its abstract", Group.MOVE, (_L, _S)
+    ),
+    Command("back", ("h", "left"), "back", "Back", "Back to the list, then to the views", Group.MOVE, (_P,)),
+    Command("next-pane", ("tab",), "pane(1)", "Panes", "To the next pane", Group.MOVE),
+    Command("previous-pane", ("shift+tab",), "pane(-1)", "Panes", "To the pane before", Group.MOVE),
+    Command("next-view", ("right_curly_bracket",), "view(1)", "View", "To the next view", Group.MOVE),
+    Command("previous-view", ("left_curly_bracket",), "view(-1)", "View", "To the view before", Group.MOVE),
+    Command("sidebar", ("b",), "sidebar", "Views", "Show or hide the views and tags", Group.MOVE),
+    Command(
+        "keep",
+        ("a",),
+        "decide('queued')",
+        "Keep",
+        "Keep: into the queue, and on to the next",
+        Group.DECIDE,
+        (_L, _P, _X),
+    ),
+    Command("skip", ("s",), "decide('skipped')", "Skip", "Skip it, and on to the next", Group.DECIDE, (_L, _P, _X)),
+    Command(
+        "read",
+        ("r",),
+        "toggle_read",
+        "Read/unread",
+        "Read or unread again, and on to the next",
+        Group.DECIDE,
+        (_L, _P, _X),
+    ),
+    Command("reading", ("w",), "decide('reading')", "Reading", "I am reading this now", Group.DECIDE),
+    Command("rate-1", ("1",), "rate(1)", "★", "Rate ★", Group.DECIDE),
+    Command("rate-2", ("2",), "rate(2)", "★★", "Rate ★★", Group.DECIDE),
+    Command("rate-3", ("3",), "rate(3)", "★★★", "Rate ★★★", Group.DECIDE),
+    Command("rate-4", ("4",), "rate(4)", "★★★★", "Rate ★★★★", Group.DECIDE),
+    Command("rate-5", ("5",), "rate(5)", "★★★★★", "Rate ★★★★★", Group.DECIDE),
+    Command("rate-clear", ("0",), "rate(0)", "No rating", "Clear the rating", Group.DECIDE),
+    Command("queue-up", ("left_square_bracket",), "queue(-1)", "Sooner", "Up in the queue", Group.DECIDE),
+    Command("queue-down", ("right_square_bracket",), "queue(1)", "Later", "Down in the queue", Group.DECIDE),
+    Command("undo", ("u",), "undo", "Undo", "Undo the last change, in any session", Group.DECIDE, (_L, _P)),
+    Command("redo", ("ctrl+r",), "redo", "Redo", "Redo what was undone", Group.DECIDE),
+    Command(
+        "select",
+        ("space",),
+        "select",
+        "Select",
+        "Select this paper; actions then take all selected",
+        Group.SELECT,
+        (_X,),
+    ),
+    Command("range", ("v",), "range", "Range", "Start or end a range that grows with the cursor", Group.SELECT, (_X,)),
+    Command("select-all", ("ctrl+a",), "select_all", "All", "Select every paper in the list", Group.SELECT, (_X,)),
+    Command("invert", ("I",), "invert", "Invert", "Select what is not selected", Group.SELECT),
+    Command(
+        "search", ("slash",), "search", "Search", "Search as you type, with typos and filters", Group.FIND, (_L, _P)
+    ),
+    Command("clear", ("escape",), "clear", "Clear", "Clear selection, then search; leave the pane", Group.FIND, (_X,)),
+    Command("sort", ("S",), "sort", "Sort", "Next order: added, year, rating, title, queue", Group.FIND),
+    Command("save-view", ("V",), "save_view", "Save view", "Save this search as a view", Group.FIND),
+    Command("delete-view", ("X",), "delete_view", "Delete view", "Delete the saved view that is open", Group.FIND),
+    Command("tag", ("t",), "tag", "Tag", "Add, take off and create tags", Group.WRITE, (_L, _P, _X)),
+    Command("note", ("n",), "note", "Note", "Write the note here", Group.WRITE, (_L, _P)),
+    Command("note-editor", ("N",), "note_editor", "$EDITOR", "Write the note in $EDITOR", Group.WRITE),
+    Command("open-url", ("o",), "open_url", "Open", "Open the paper in the browser", Group.BRING, (_P,)),
+    Command("copy", ("y",), "copy", "Copy", "Copy the citation", Group.BRING),
+    Command("import", ("i",), "import", "Import", "Import a file, a paste or the clipboard", Group.BRING, (_E,)),
+    Command("export", ("x",), "export", "Export", "Export to Markdown, BibTeX, RIS, CSV or JSON", Group.BRING),
+    Command("delete", ("D",), "delete", "Delete", "Delete from the library (undo brings it back)", Group.BRING),
+    Command("history", ("H",), "history", "History", "What changed when; undo any of it", Group.GENERAL),
+    Command("help", ("question_mark",), "help", "Keys", "All keys", Group.GENERAL, (_L, _P, _S, _E)),
+    Command("palette", ("ctrl+p", "colon"), "palette", "Commands", "Search all commands", Group.GENERAL),
+    Command("quit", ("q", "ctrl+q"), "quit", "Quit", "Quit; everything is saved already", Group.GENERAL, (_E,)),
+)
+
+KEY_NAMES = {
+    "slash": "/",
+    "space": "space",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "colon": ":",
+    "escape": "esc",
+    "enter": "⏎",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as it is written for people: ``ctrl+d`` as ``^d``."""
+    if key.startswith("ctrl+"):
+        return "^" + key_name(key.removeprefix("ctrl+"))
+    return KEY_NAMES.get(key, key)

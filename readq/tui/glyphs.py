@@ -1,0 +1,36 @@
+"""Signs for status and rating, told apart by shape: they must be readable without colour."""
+
+from __future__ import annotations
+
+from readq.models import Status
+
+STATUS = {
+    Status.UNREAD: "•",
+    Status.QUEUED: "▸",
+    Status.READING: "◐",
+    Status.READ: "✓",
+    Status.SKIPPED: "×",
+}
+NOTE = "✎"
+MARKED = "✚"
+STAR, NO_STAR = "★", "☆"
+
+
+def stars(rating: int | None, *, full: bool = False) -> str:
+    """A rating as stars; ``full`` adds the empty ones up to five."""
+    if rating is None:
+        return NO_STAR * 5 if full else ""
+    return STAR * rating + (NO_STAR * (5 - rating) if full else "")
+
+
+def people(authors: tuple[str, ...], width: int) -> str:
+    """Authors in a column: family names, as many as fit, and how many more there are."""
+    if not authors:
+        return ""
+    names = [author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1] for author in authors]
+    for shown in range(min(len(names), 3), 0, -1):
+        more = len(names) - shown
+        text = ", ".join(names[:shown]) + (f" +{more}" if more else "")
+        if len(text) <= width:
+            return text
+    return names[0]

@@ -1,0 +1,75 @@
+"""Places to stand in: the built-in views, the saved ones, and the tags. Each is a query with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readq.filters import EVERYTHING, Filter, HasStatus, HasTag
+from readq.models import Counts, Sort, Status, TagCount, View
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the side pane."""
+
+    name: str
+    where: Filter = EVERYTHING
+    sort: Sort = Sort.ADDED
+    saved: str | None = None
+    """The query of a saved view, in the query language; None for the built-in places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the side pane."""
+
+    label: str
+    place: Place | None = None
+    """None for a heading."""
+    count: int | None = None
+    """Papers there; None while it is being counted."""
+    indent: int = 0
+
+
+UNREAD = Place("Unread", HasStatus(Status.UNREAD))
+QUEUE = Place("Queue", HasStatus(Status.QUEUED), Sort.QUEUE)
+READING = Place("Reading", HasStatus(Status.READING))
+READ = Place("Read", HasStatus(Status.READ))
+SKIPPED = Place("Skipped", HasStatus(Status.SKIPPED))
+ALL = Place("All papers")
+
+_BUILT_IN = (
+    (UNREAD, Status.UNREAD),
+    (QUEUE, Status.QUEUED),
+    (READING, Status.READING),
+    (READ, Status.READ),
+    (SKIPPED, Status.SKIPPED),
+)
+
+
+def of_tag(name: str) -> Place:
+    """The papers with a tag or any tag below it."""
+    return Place("#" + name, HasTag(name))
+
+
+def entries(counts: Counts, views: Sequence[tuple[View, int | None]], tags: Sequence[TagCount]) -> list[Entry]:
+    """The side pane from top to bottom.
+
+    Args:
+        counts: papers by status.
+        views: saved queries with their number of papers, None while it is being counted.
+        tags: tags that papers carry and the tags above these, by name.
+    """
+    lines = [Entry("Papers")]
+    lines += [Entry(place.name, place, counts.of(status)) for place, status in _BUILT_IN]
+    lines.append(Entry(ALL.name, ALL, counts.total))
+    if views:
+        lines += [Entry(""), Entry("Views")]
+        lines += [Entry(view.name, Place(view.name, saved=view.query), count) for view, count in views]
+    if tags:
+        lines += [Entry(""), Entry("Tags")]
+        for tag in tags:
+            depth = tag.name.count("/")
+            lines.append(Entry(tag.name.rsplit("/", 1)[-1], of_tag(tag.name), tag.below, depth))
+    return lines

@@ -1,0 +1,130 @@
+"""Decisions about papers, each undone by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from readq.errors import ReadqError
+from readq.models import Change, Sort, Status
+from readq.tui.places import QUEUE
+from readq.tui.screens.desk import Desk
+
+_DONE = {
+    Status.UNREAD: "Unread again",
+    Status.QUEUED: "Kept",
+    Status.READING: "Reading",
+    Status.READ: "Read",
+    Status.SKIPPED: "Skipped",
+}
+
+
+class Deciding(Desk):
+    """Keep, skip, read, rate, order, undo."""
+
+    def action_decide(self, status: str) -> None:
+        """Give the chosen papers a status, and go on to the next."""
+        wanted = Status(status)
+        self.change(_DONE[wanted], lambda ids: self.library.mark(ids, wanted), advance=True)
+
+    def action_toggle_read(self) -> None:
+        """Mark the chosen papers read, or unread when all of them are read."""
+        ids = self.papers.chosen
+        rows = self.library.rows(ids).values()
+        all_read = bool(rows) and all(row.status is Status.READ for row in rows)
+        self.action_decide(Status.UNREAD if all_read else Status.READ)
+
+    def action_rate(self, rating: int) -> None:
+        """Rate the chosen papers; 0 clears the rating."""
+        done = f"Rated {'★' * rating}" if rating else "Rating cleared"
+        self.change(done, lambda ids: self.library.rate(ids, rating or None))
+
+    def action_queue(self, by: int) -> None:
+        """Move the chosen papers in the queue."""
+        if self.place != QUEUE or self.order() is not Sort.QUEUE or self.searching:
+            self.say(("The queue is put in order in the view Queue, sorted by queue", "quiet"))
+            return
+        ids = self.papers.chosen
+        keep, marked = self.papers.current, set(self.papers.selection)
+        try:
+            change = self.library.move(ids, by)
+        except ReadqError as error:
+            self.complain(error)
+            return
+        if change:
+            self.reload(keep)
+            self.papers.mark(marked if len(ids) > 1 else ())
+            self.say((change.label, "quiet"))
+
+    def action_delete(self) -> None:
+        """Delete the chosen papers."""
+        self.change("Deleted", self.library.delete)
+
+    def change(self, done: str, do: Callable[[Sequence[int]], Change | None], *, advance: bool = False) -> None:
+        """Change the chosen papers and show it.
+
+        Args:
+            done: what was done, for the status line.
+            do: makes the change.
+            advance: go on to the next paper after one.
+        """
+        ids = self.papers.chosen
+        if not ids:
+            self.say(("There is no paper here", "quiet"))
+            return
+        try:
+            change = do(ids)
+        except ReadqError as error:
+            self.complain(error)
+            return
+        single = len(ids) == 1 and not self.papers.selection
+        self.papers.mark(())
+        stay = self.library.matching(self.where(), ids)
+        self.papers.renew(ids)
+        if gone := [number for number in ids if number not in stay]:
+            self.papers.take_out(gone)
+        elif advance and single:
+            self.papers.move(1)
+        self.show_paper(stay=not advance and not gone)
+        if change is None:
+            self.say((f"{done} already", "quiet"))
+        else:
+            what = f" {change.papers:,} papers" if len(ids) > 1 else f": {self._title(ids[0])}"
+            self.say((done, "accent"), (what, ""), ("   u undoes", "quiet"))
+        self.count()
+
+    def _title(self, number: int) -> str:
+        row = self.library.rows([number]).get(number)
+        return row.title if row else "1 paper"
+
+    def action_undo(self) -> None:
+        """Undo the latest change."""
+        self._step("Undone", self.library.history.undo, "Nothing to undo")
+
+    def action_redo(self) -> None:
+        """Redo what was undone last."""
+        self._step("Redone", self.library.history.redo, "Nothing to redo")
+
+    def _step(self, done: str, do: Callable[[], Change | None], nothing: str) -> None:
+        try:
+            change = do()
+        except ReadqError as error:
+            self.complain(error)
+            return
+        if change is None:
+            self.say((nothing, "quiet"))
+            return
+        self.papers.mark(())
+        self.papers.renew()
+        self.reload(keep=change.paper_ids[0] if change.paper_ids else None)
+        self.say((done, "accent"), (f": {change.label}", ""))
+        self.count()
+
+    def action_history(self) -> None:
+        """Show the history; undo what is chosen there."""
+        from readq.tui.screens.history import HistoryScreen
+
+        def undo(change_id: int | None) -> None:
+            if change_id is not None:
+                self._step("Undone", lambda: self.library.history.undo(change_id), "Nothing to undo")
+
+        self.app.push_screen(HistoryScreen(self.library.history.list), undo)

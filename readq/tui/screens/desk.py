@@ -1,0 +1,299 @@
+"""The ground of the main screen: its panes, and how they are brought up to date after anything changed.
+
+State lives here. The panes know no library: they are handed values and post messages.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.reactive import var
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from readq.errors import LibraryError, NotFoundError, ReadqError
+from readq.filters import Filter
+from readq.models import Counts, Paper, Sort, TagCount, View
+from readq.store import Library, Reader
+from readq.tui.commands import COMMANDS, Mode
+from readq.tui.places import ALL, UNREAD, Place, entries
+from readq.tui.widgets.bars import Bar, KeyBar, Piece, hint, progress
+from readq.tui.widgets.note_editor import NoteEditor
+from readq.tui.widgets.paper_list import PaperList
+from readq.tui.widgets.paper_pane import PaperPane
+from readq.tui.widgets.search_bar import SearchBar
+from readq.tui.widgets.side_pane import SidePane
+from readq.tui.widgets.welcome import EMPTY_LIBRARY, Welcome, nothing_here
+from readq.tui.wrapping import Span
+
+if TYPE_CHECKING:
+    from readq.tui.app import ReadqApp
+
+FIRST_PAGE = 300
+"""Papers that are listed before the first paint; the rest follows from a thread."""
+LOOK_EVERY = 0.5
+"""Seconds between two looks whether another process changed the library."""
+
+Matches = Callable[[str], Sequence[Span]]
+
+
+class Desk(Screen[None]):
+    """The panes of the main screen and the state that they show.
+
+    Args:
+        library: open for reading and writing; used on the screen's thread alone.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own variable, not a ClassVar there
+        (0, "-narrow"),
+        (60, "-medium"),
+        (100, "-wide"),
+        (150, "-huge"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "#papers"
+
+    mode: var[Mode] = var(Mode.LIST)
+    """What the user is in the middle of."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.place: Place = ALL
+        self.sort: Sort | None = None
+        """The order that the user asked for; None: the place's own."""
+        self.matches: Matches | None = None
+        """Finds what the search found in a text; None while nothing is searched."""
+        self._counts = Counts()
+        self._tags: list[TagCount] = []
+        self._views: list[tuple[View, int | None]] = []
+        self._message: list[Piece] = []
+        self._seen_version = 0
+
+    @property
+    def readq(self) -> ReadqApp:
+        """The app, as what it is."""
+        from readq.tui.app import ReadqApp
+
+        assert isinstance(self.app, ReadqApp)
+        return self.app
+
+    @property
+    def papers(self) -> PaperList:
+        """The list."""
+        return self.query_one("#papers", PaperList)
+
+    @property
+    def pane(self) -> PaperPane:
+        """The paper under the cursor."""
+        return self.query_one("#paper", PaperPane)
+
+    @property
+    def side(self) -> SidePane:
+        """Views and tags."""
+        return self.query_one("#side", SidePane)
+
+    @property
+    def search_bar(self) -> SearchBar:
+        """Where queries are typed."""
+        return self.query_one(SearchBar)
+
+    @property
+    def editor(self) -> NoteEditor:
+        """Where notes are written."""
+        return self.query_one(NoteEditor)
+
+    @property
+    def searching(self) -> bool:
+        """Whether the list shows the answer to a query."""
+        return bool(self.search_bar.text.strip())
+
+    @property
+    def counts(self) -> Counts:
+        """How many papers have which status."""
+        return self._counts
+
+    # Listing
+
+    def start(self) -> None:
+        """List the first papers; everything that costs time follows after the first paint."""
+        first = self.library.ids(UNREAD.where, UNREAD.sort, FIRST_PAGE)
+        self.place = UNREAD if first else ALL
+        if not first:
+            first = self.library.ids(ALL.where, ALL.sort, FIRST_PAGE)
+        self._seen_version = self.library.data_version()
+        self.show_ids(first)
+        self.call_after_refresh(self._after_first_paint, len(first))
+
+    def _after_first_paint(self, shown: int) -> None:
+        if shown >= FIRST_PAGE:
+            self.reload()
+        self.count()
+        self.set_interval(LOOK_EVERY, self._look_for_changes)
+
+    def _look_for_changes(self) -> None:
+        """Show what another process, or an import in a thread, did to the library."""
+        version = self.library.data_version()
+        if version != self._seen_version:
+            self._seen_version = version
+            self.papers.renew()
+            self.reload()
+            self.count()
+
+    def where(self) -> Filter:
+        """The filter of the place."""
+        return self.place.where
+
+    def order(self) -> Sort:
+        """The order of the list without a search."""
+        return self.sort or self.place.sort
+
+    def reload(self, keep: int | None = None) -> None:
+        """List the place anew; the cursor stays on the paper that it is on, or goes to ``keep``."""
+        self.list_ids(self.library.ids(self.where(), self.order()), keep)
+
+    def list_ids(self, ids: array[int], keep: int | None = None) -> None:
+        """List papers; the cursor stays on its paper where that is still listed, else near its line."""
+        line = self.papers.cursor
+        wanted = keep if keep is not None else self.papers.current
+        self.show_ids(ids, keep=wanted)
+        if wanted is not None and self.papers.current != wanted and len(ids):
+            self.papers.cursor = min(line, len(ids) - 1)
+        self.show_paper(stay=self.papers.current == wanted)
+
+    def show_ids(self, ids: array[int], keep: int | None = None) -> None:
+        """List papers, the cursor on ``keep`` or on the first."""
+        self.papers.show(ids, keep=keep, matches=self.matches)
+        self.show_paper()
+
+    def show_paper(self, *, stay: bool = False) -> None:
+        """Show the paper under the cursor, and everything that depends on it."""
+        self.pane.show(self.current_paper(), self.matches, stay=stay)
+        self._show_emptiness()
+        self.show_bars()
+
+    def current_paper(self) -> Paper | None:
+        """The paper under the cursor; None in an empty list, or when it is gone meanwhile."""
+        number = self.papers.current
+        if number is None:
+            return None
+        try:
+            return self.library.paper(number)
+        except NotFoundError:
+            return None
+
+    def _show_emptiness(self) -> None:
+        empty = not len(self.papers.ids)
+        welcome = self.query_one(Welcome)
+        if empty:
+            nothing = not self._counts.total and not len(self.library.ids(limit=1))
+            welcome.show_blocks(EMPTY_LIBRARY if nothing else nothing_here(self.place.name, self.searching))
+        if welcome.display != empty:
+            welcome.display = empty
+            self.papers.display = not empty
+            if empty and self.focused is self.papers:
+                self.set_focus(welcome)
+            elif not empty and self.focused is welcome:
+                self.set_focus(self.papers)
+        self.set_class(empty, "-empty")
+
+    # Counting
+
+    def count(self) -> None:
+        """Count statuses, views and tags in a thread, and show them."""
+        self._count()
+
+    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
+    def _count(self) -> None:
+        worker = get_current_worker()
+        with self.library.reader() as reader:
+            counts, tags = reader.counts(), reader.tags()
+            views = [(view, self.count_view(reader, view)) for view in reader.views()]
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._counted, counts, tags, views)
+
+    def count_view(self, reader: Reader, view: View) -> int | None:
+        """How many papers a saved view holds; None where that cannot be said. Runs in a thread."""
+        raise NotImplementedError
+
+    def _counted(self, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]) -> None:
+        was_empty = not self._counts.total
+        self._counts, self._tags, self._views = counts, tags, views
+        self.show_side()
+        if was_empty != (not counts.total):
+            self._show_emptiness()
+        self.show_bars()
+
+    def show_side(self) -> None:
+        """Show places and counts."""
+        self.side.show(entries(self._counts, self._views, self._tags), self.place)
+
+    # Bars
+
+    def say(self, *pieces: Piece) -> None:
+        """Say in the status line what just happened."""
+        self._message = list(pieces)
+        self.show_bars()
+
+    def complain(self, error: ReadqError) -> None:
+        """Say what went wrong and what to do, where it cannot be overlooked."""
+        self._message = []
+        self.notify(
+            error.hint or "", title=error.message, severity="error", timeout=10, markup=False
+        ) if error.hint else self.notify(error.message, severity="error", timeout=10, markup=False)
+        self.show_bars()
+
+    def show_bars(self) -> None:
+        """Bring title, status line and keys up to date."""
+        counts = self._counts
+        shown = len(self.papers.ids)
+        place: list[Piece] = [(" readq ", "accent"), (f" {self.place.name}", "")]
+        if self.searching:
+            place.append((f"  {shown:,} {'match' if shown == 1 else 'matches'}", "quiet"))
+        self.query_one("#title-bar", Bar).show(place, progress(counts.unread, counts.total))
+        right: list[Piece] = []
+        if selected := len(self.papers.selection):
+            right.append((f"{selected:,} selected   ", "accent"))
+        right.append((f"by {self.order_name()}   ", "quiet"))
+        right.append((f"{self.papers.cursor + 1:,}/{shown:,} " if shown else "0 ", "quiet"))
+        self.query_one("#status-bar", Bar).show([(" ", ""), *self._message], right)
+        self.show_keys()
+
+    def order_name(self) -> str:
+        """The order of the list, as the status line says it."""
+        return self.order().value
+
+    def show_keys(self) -> None:
+        """Show the keys that matter now."""
+        mode = self._current_mode()
+        keys = self.readq.keys_in_force
+        hints = [hint(c, keys[c.id]) for c in COMMANDS if mode in c.hints and keys[c.id]]
+        if mode is Mode.SEARCH:
+            hints = [("⏎", "To the list", ""), ("tab", "Complete", ""), ("↑↓", "Move", ""), ("esc", "Clear", "clear")]
+        elif mode is Mode.NOTE:
+            hints = [("esc", "Save and close", "close_note"), ("", "saved at every pause", "")]
+        self.query_one(KeyBar).show(hints)
+
+    def _current_mode(self) -> Mode:
+        focused = self.focused
+        if focused is self.editor:
+            return Mode.NOTE
+        if focused is self.search_bar.input:
+            return Mode.SEARCH
+        if self.papers.selection:
+            return Mode.SELECTING
+        if focused is self.pane:
+            return Mode.PAPER
+        if focused is self.side:
+            return Mode.SIDE
+        return Mode.LIST if len(self.papers.ids) else Mode.EMPTY
+
+    def guarded(self, do: Callable[[], None]) -> None:
+        """Run a change; what goes wrong with the library is said, and nothing else happens."""
+        try:
+            do()
+        except LibraryError as error:
+            self.complain(error)

@@ -1,0 +1,143 @@
+"""Export to a file, or, for Markdown, to a folder with one file per paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+from readq.config import ExportDefaults
+from readq.errors import ReadqError
+from readq.exporters.export import export
+from readq.exporters.output import ExportReport, Outcome
+from readq.exporters.registry import EXPORTERS
+from readq.store import Library
+from readq.tui.screens.dialog import Dialog
+from readq.tui.widgets.bars import Bar, Piece
+from readq.tui.widgets.choices import Choice, Choices
+
+FOLDER = "markdown folder"
+"""The choice of one Markdown file per paper."""
+
+
+class ExportDialog(Dialog[str]):
+    """Format and place; gives what was done, in words.
+
+    Args:
+        library: the library file; the work runs in a thread with a connection of its own.
+        ids: the papers, in order.
+        what: which papers these are, for people.
+        defaults: from the user's settings.
+    """
+
+    TITLE_TEXT = "Export"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", "Down", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Up", priority=True),
+        Binding("enter", "accept", "Export", priority=True),
+    ]
+    HINTS = (("⏎", "Export", "accept"), ("↑↓", "Format", ""), ("esc", "Cancel", "cancel"))
+
+    def __init__(self, library: Path, ids: Sequence[int], what: str, defaults: ExportDefaults) -> None:
+        super().__init__()
+        self._library = library
+        self._ids = ids
+        self._what = what
+        self._defaults = defaults
+        self._formats = ["markdown", FOLDER, *(name for name in EXPORTERS if name != "markdown")]
+        self._offered = ""
+        self._replace = ""
+
+    def content(self) -> Iterable[Widget]:
+        """Build the formats, the path and a line that says what is going on."""
+        yield Choices(id="export-choices")
+        yield Input(compact=True, id="export-path")
+        yield Bar(id="export-bar")
+
+    def on_mount(self) -> None:
+        """Offer formats and a place."""
+        remarks = {"markdown": "one document", FOLDER: "one file per paper, keeps what you write in it"}
+        choices = [
+            Choice(name, remarks.get(name, EXPORTERS[name].suffix if name in EXPORTERS else ""))
+            for name in self._formats
+        ]
+        first = self._formats.index(self._defaults.format) if self._defaults.format in self._formats else 0
+        self.query_one(Choices).show(choices, first)
+        self._offer()
+        count = len(self._ids)
+        self._tell((f"{count:,} {'paper' if count == 1 else 'papers'} {self._what}", "quiet"))
+
+    @property
+    def _format(self) -> str:
+        return self._formats[self.query_one(Choices).cursor]
+
+    def _offer(self) -> None:
+        """Offer a path that fits the format, unless the user typed one."""
+        field = self.query_one(Input)
+        if field.value != self._offered:
+            return
+        folder = str(self._defaults.folder) + "/" if self._defaults.folder else ""
+        name = "papers/" if self._format == FOLDER else f"papers{EXPORTERS[self._format].suffix}"
+        self._offered = field.value = folder + name
+        field.cursor_position = len(field.value)
+
+    def action_move(self, by: int) -> None:
+        """Choose another format."""
+        self.query_one(Choices).move(by)
+        self._offer()
+
+    @on(Choices.Picked)
+    def _clicked(self) -> None:
+        self._offer()
+
+    def action_accept(self) -> None:
+        """Write; a file that is not readq's is replaced only when asked twice."""
+        path = self.query_one(Input).value.strip()
+        if path:
+            self._tell(("Writing…", "quiet"))
+            self._write(path, self._format, path == self._replace)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _write(self, path: str, format_name: str, replace: bool) -> ExportReport:
+        target = Path(path).expanduser()
+        exporter = EXPORTERS["markdown" if format_name == FOLDER else format_name]
+        if format_name == FOLDER:
+            target.mkdir(parents=True, exist_ok=True)
+        with Library.open(self._library) as library:
+            return export(library.papers(self._ids), exporter, target, force=replace)
+
+    @on(Worker.StateChanged)
+    def _worked(self, event: Worker.StateChanged) -> None:
+        if event.worker.group != "export":
+            return
+        if event.state is WorkerState.SUCCESS and event.worker.result is not None:
+            self.dismiss(told(event.worker.result, self.query_one(Input).value.strip()))
+        elif event.state is WorkerState.ERROR:
+            error = event.worker.error
+            if isinstance(error, OSError):
+                error = ReadqError(f"cannot write: {error.strerror or error}")
+            if not isinstance(error, ReadqError):
+                raise error or ReadqError("the export failed")
+            path = self.query_one(Input).value.strip()
+            again = Path(path).expanduser().is_file() and self._replace != path
+            self._replace = path
+            hint = "⏎ again replaces it" if again else error.hint
+            self._tell((error.message, "error"), (f"  {hint}" if hint else "", "quiet"))
+
+    def _tell(self, *pieces: Piece) -> None:
+        self.query_one("#export-bar", Bar).show([(" ", ""), *pieces])
+
+
+def told(report: ExportReport, path: str) -> str:
+    """An export in words."""
+    papers = f"{report.papers:,} {'paper' if report.papers == 1 else 'papers'} to {path}"
+    kept = report.count(Outcome.KEPT)
+    unchanged = report.count(Outcome.UNCHANGED)
+    more = [f"{unchanged:,} unchanged" if unchanged else "", f"{kept:,} left alone: you changed them" if kept else ""]
+    return papers + "".join(f", {part}" for part in more if part)

@@ -1,0 +1,219 @@
+"""Searching as the user types, views, orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from readq.errors import QueryError, ReadqError
+from readq.filters import EVERYTHING, Filter
+from readq.models import Sort, View
+from readq.search.query import parse
+from readq.store import Reader
+from readq.tui.places import Place
+from readq.tui.screens.desk import Desk
+from readq.tui.widgets.search_bar import SearchBar
+from readq.tui.widgets.side_pane import SidePane
+
+if TYPE_CHECKING:
+    from readq.search.searcher import Hits
+    from readq.search.worker import SearchThread
+
+_ORDERS = (Sort.ADDED, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.QUEUE)
+
+
+class Finding(Desk):
+    """Search bar, views, sort."""
+
+    _searcher: SearchThread | None = None
+    _query_number = 0
+    _keep: int | None = None
+    """The paper that the cursor stays on when the same query is answered again."""
+
+    # Where the list stands
+
+    def where(self) -> Filter:
+        """The filter of the place; a saved view's is parsed from its query."""
+        if self.place.saved is None:
+            return self.place.where
+        query = parse(self.place.saved)
+        return EVERYTHING if query.has_words else query.where
+
+    def go_to(self, place: Place) -> None:
+        """List another place; a search goes on there."""
+        self.place = place
+        self.sort = None
+        self.papers.mark(())
+        self.reload()
+        if not self.searching:
+            self.papers.edge(False)
+            self.show_paper()
+        self.show_side()
+
+    def action_view(self, by: int) -> None:
+        """Go to the view after or before this one."""
+        if place := self.side.beside(by):
+            self.go_to(place)
+
+    @on(SidePane.Chosen)
+    def _place_clicked(self, event: SidePane.Chosen) -> None:
+        self.go_to(event.place)
+
+    def reload(self, keep: int | None = None) -> None:
+        """List the place anew, or search it anew."""
+        if self._needs_searcher():
+            self._keep = keep if keep is not None else self.papers.current
+            self._submit()
+        else:
+            super().reload(keep)
+
+    def _needs_searcher(self) -> bool:
+        return self.searching or (self.place.saved is not None and parse(self.place.saved).has_words)
+
+    def action_sort(self) -> None:
+        """Go on to the next order."""
+        at = _ORDERS.index(self.order()) if self.order() in _ORDERS else -1
+        self.sort = _ORDERS[(at + 1) % len(_ORDERS)]
+        self.reload()
+        self.say((f"Sorted by {self.sort}", "quiet"))
+
+    def order_name(self) -> str:
+        """The order as the status line says it: a search without one is by relevance."""
+        return Sort.RELEVANCE.value if self._needs_searcher() and self.sort is None else self.order().value
+
+    # Searching
+
+    def action_search(self) -> None:
+        """Open the search bar."""
+        self.add_class("-searching")
+        self._thread()
+        self.set_focus(self.search_bar.input)
+        self.show_bars()
+
+    def _thread(self) -> SearchThread:
+        """The search thread, started by the first search: it costs nothing before."""
+        if self._searcher is None:
+            from readq.search.worker import SearchThread
+
+            self._searcher = SearchThread(self.library.reader, self._deliver)
+            self._searcher.start()
+        return self._searcher
+
+    def _deliver(self, number: int, answer: Hits | ReadqError) -> None:
+        """Hand an answer over to the screen's thread."""
+        if self.app.is_running:
+            self.app.call_from_thread(self._answered, number, answer)
+
+    @on(SearchBar.Changed)
+    def _query_typed(self, event: SearchBar.Changed) -> None:
+        self._keep = None
+        if event.text.strip():
+            self._submit()
+        else:
+            self._query_number += 1
+            self.matches = None
+            self.search_bar.show_mistake(None)
+            super().reload()
+
+    def _submit(self) -> None:
+        saved, typed = self.place.saved, self.search_bar.text
+        if saved is not None and parse(saved).has_words:
+            text = f"({saved}) {typed}" if typed.strip() else saved
+        else:
+            text = typed
+        self._query_number = self._thread().submit(text, self.sort, self.where())
+
+    def _answered(self, number: int, answer: Hits | ReadqError) -> None:
+        if number != self._query_number:
+            return
+        if isinstance(answer, QueryError):
+            self.search_bar.show_mistake(answer)
+            return
+        self.search_bar.show_mistake(None)
+        if isinstance(answer, ReadqError):
+            self.complain(answer)
+            return
+        self.matches = answer.highlighter.spans
+        self._message = [(answer.notice, "quiet")] if answer.notice else []
+        self.show_ids(answer.ids, keep=self._keep)
+
+    @on(SearchBar.Submitted)
+    def _to_the_list(self) -> None:
+        if not self.searching:
+            self.leave_search()
+        self.set_focus(self.papers if len(self.papers.ids) else self.search_bar.input)
+        self.show_bars()
+
+    def leave_search(self) -> None:
+        """Clear the search; the cursor stays on its paper."""
+        keep = self.papers.current
+        self.search_bar.set_text("")
+        self.search_bar.show_mistake(None)
+        self.remove_class("-searching")
+        self.matches = None
+        self._query_number += 1
+        self.set_focus(self.papers)
+        super().reload(keep)
+
+    def complete_query(self) -> None:
+        """Complete the field, tag, author or venue at the cursor of the search bar."""
+        from readq.search.complete import complete
+
+        field = self.search_bar.input
+        found = complete(field.value, field.cursor_position, self.library)
+        if not found:
+            return
+        first = found[0]
+        field.value = field.value[: first.start] + first.text + field.value[first.end :]
+        field.cursor_position = first.start + len(first.text)
+        others = "  ".join(one.label for one in found[1:9])
+        self.say((f"also {others}", "quiet")) if others else self.say()
+
+    # Saved views
+
+    def count_view(self, reader: Reader, view: View) -> int | None:
+        """Count a saved view; what needs the search engine is not counted, and neither is a broken query."""
+        try:
+            query = parse(view.query)
+        except QueryError:
+            return None
+        return None if query.has_words else reader.count(query.where)
+
+    def action_save_view(self) -> None:
+        """Save what is searched as a view."""
+        query = self.search_bar.text.strip()
+        if not query:
+            self.say(("Search for something first: / then V saves it as a view", "quiet"))
+            return
+        from readq.tui.screens.ask import Ask
+
+        self.app.push_screen(Ask("Save this search as a view", "name of the view", query), self._save_view)
+
+    def _save_view(self, name: str | None) -> None:
+        if not name:
+            return
+        try:
+            self.library.save_view(name, self.search_bar.text.strip())
+        except ReadqError as error:
+            self.complain(error)
+            return
+        self.say(("Saved", "accent"), (f" the view {name}", ""), ("   u undoes", "quiet"))
+        self.count()
+
+    def action_delete_view(self) -> None:
+        """Delete the saved view that is open."""
+        from readq.tui.places import ALL
+
+        if self.place.saved is None:
+            self.say(("Only saved views can be deleted", "quiet"))
+            return
+        name = self.place.name
+        try:
+            self.library.delete_view(name)
+        except ReadqError as error:
+            self.complain(error)
+            return
+        self.go_to(ALL)
+        self.say(("Deleted", "accent"), (f" the view {name}; the papers stay", ""), ("   u undoes", "quiet"))
+        self.count()

@@ -1,0 +1,220 @@
+"""The main screen: panes, movement between them, and everything that keys do there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.widget import Widget
+
+from readq.tui.commands import COMMANDS
+from readq.tui.screens.bringing import Bringing
+from readq.tui.screens.deciding import Deciding
+from readq.tui.screens.finding import Finding
+from readq.tui.screens.writing import Writing
+from readq.tui.widgets.bars import Bar, KeyBar
+from readq.tui.widgets.note_editor import NoteEditor
+from readq.tui.widgets.paper_list import PaperList
+from readq.tui.widgets.paper_pane import PaperPane
+from readq.tui.widgets.search_bar import SearchBar
+from readq.tui.widgets.side_pane import SidePane
+from readq.tui.widgets.welcome import Welcome
+
+
+class MainScreen(Finding, Deciding, Writing, Bringing):
+    """Views, papers, and the paper under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
+
+    def compose(self) -> ComposeResult:
+        """Build the panes."""
+        yield Bar(id="title-bar")
+        yield SearchBar()
+        with Horizontal(id="body"):
+            yield SidePane(id="side")
+            with Container(id="desk"):
+                yield PaperList(self.library.rows, id="papers")
+                yield Welcome(id="welcome")
+                with Vertical(id="reader"):
+                    yield PaperPane(id="paper")
+                    yield NoteEditor(id="note")
+        yield Bar(id="status-bar")
+        yield KeyBar(id="key-bar")
+
+    def on_mount(self) -> None:
+        """List the first papers."""
+        self.query_one(Welcome).display = False
+        self.start()
+
+    def on_unmount(self) -> None:
+        """End the search thread."""
+        if self._searcher:
+            self._searcher.close()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste into the list is papers to import."""
+        if event.text.strip():
+            self.import_text(event.text)
+
+    # Movement
+
+    def _moving(self) -> PaperPane | PaperList:
+        """The pane that movement keys move."""
+        return self.pane if self.focused is self.pane else self.papers
+
+    def action_move(self, by: int) -> None:
+        """Move in the pane that has the focus."""
+        if self.focused is self.side:
+            self.action_view(by)
+            return
+        self._moving().move(by)
+        self._moved()
+
+    def action_page(self, part: float) -> None:
+        """Move by a part of the pane that has the focus."""
+        self._moving().page(part)
+        self._moved()
+
+    def action_edge(self, end: bool) -> None:
+        """To the beginning or the end of the pane that has the focus."""
+        self._moving().edge(end)
+        self._moved()
+
+    def _moved(self) -> None:
+        if self.focused is not self.pane:
+            self._message = []
+            self.show_paper()
+
+    @on(PaperList.Moved)
+    def _clicked(self) -> None:
+        self._moved()
+
+    @on(PaperList.Opened)
+    def _clicked_again(self) -> None:
+        self.action_open()
+
+    def action_scroll_paper(self, by: int) -> None:
+        """Scroll the abstract while the list keeps the focus."""
+        self.pane.move(by * 3)
+
+    # Panes
+
+    def action_open(self) -> None:
+        """Go one pane to the right: from the views to the list, from the list to the paper."""
+        if self.focused is self.side:
+            self._focus(self.papers)
+        elif self.focused is not self.pane and len(self.papers.ids):
+            self.add_class("-reading")
+            self._focus(self.pane)
+
+    def action_back(self) -> None:
+        """Go one pane to the left: from the paper to the list, from the list to the views."""
+        if self.focused is self.pane:
+            self.remove_class("-reading")
+            self._focus(self.papers)
+        elif self.focused is not self.side:
+            self._show_side()
+            self._focus(self.side)
+
+    def action_pane(self, by: int) -> None:
+        """Go to the next pane; in the search bar, complete what stands at the cursor."""
+        if self.focused is self.search_bar.input:
+            self.complete_query()
+            return
+        panes: list[Widget] = [self.papers if len(self.papers.ids) else self.query_one(Welcome), self.pane]
+        if self._side_shown():
+            panes.insert(0, self.side)
+        at = panes.index(self.focused) if self.focused in panes else 0
+        wanted = panes[(at + by) % len(panes)]
+        self.set_class(wanted is self.pane, "-reading")
+        self._focus(wanted)
+
+    def _focus(self, pane: Widget) -> None:
+        self.set_focus(pane)
+        self.show_bars()
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter now."""
+        if self.is_mounted and self.focused is not None:
+            self.show_keys()
+
+    def _side_shown(self) -> bool:
+        return bool(self.side.display) and self.side.size.width > 0
+
+    def _show_side(self) -> None:
+        self.remove_class("-no-side")
+        self.add_class("-side")
+
+    def action_sidebar(self) -> None:
+        """Show or hide the views."""
+        if self._side_shown():
+            self.remove_class("-side")
+            self.add_class("-no-side")
+            if self.focused is self.side:
+                self._focus(self.papers)
+        else:
+            self._show_side()
+        self.call_after_refresh(self.show_side)
+
+    # Selection
+
+    def action_select(self) -> None:
+        """Select the paper under the cursor, or not any more, and go on."""
+        number = self.papers.current
+        if number is not None:
+            self.papers.mark(self.papers.marked ^ {number})
+            self.papers.move(1)
+            self.show_paper()
+
+    def action_range(self) -> None:
+        """Start a range at the cursor, or end the one that there is."""
+        if self.papers.range_start is None:
+            self.papers.range_start = self.papers.cursor
+            self.papers.refresh()
+        else:
+            self.papers.mark(self.papers.selection)
+        self.show_bars()
+
+    def action_select_all(self) -> None:
+        """Select every paper in the list."""
+        self.papers.mark(self.papers.ids)
+        self.show_bars()
+
+    def action_invert(self) -> None:
+        """Select what is not selected."""
+        self.papers.mark(set(self.papers.ids) - self.papers.selection)
+        self.show_bars()
+
+    def action_clear(self) -> None:
+        """Step back: out of the search bar, the selection, the paper, the search, the views."""
+        if self.focused is self.search_bar.input:
+            self.leave_search()
+        elif self.papers.selection:
+            self.papers.mark(())
+            self.show_bars()
+        elif self.focused is self.pane:
+            self.action_back()
+        elif self.has_class("-searching"):
+            self.leave_search()
+        elif self.focused is self.side:
+            self._focus(self.papers)
+
+    # General
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from readq.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.readq.keys_in_force))
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Quit."""
+        self.save_open_note()
+        self.app.exit()

@@ -1,0 +1,157 @@
+"""Tags and notes."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from textual import on
+from textual.app import SuspendNotSupported
+
+from readq.errors import ConflictError, NotFoundError, ReadqError
+from readq.models import Change
+from readq.tui.screens.desk import Desk
+from readq.tui.screens.tag_picker import TagChange, TagPicker
+from readq.tui.widgets.note_editor import NoteEditor
+
+
+class Writing(Desk):
+    """The user's own words on papers."""
+
+    _note_change: Change | None = None
+    """The change that the open editor made last; further pauses continue it, so that undo takes the whole back."""
+
+    # Tags
+
+    def action_tag(self) -> None:
+        """Choose tags for the chosen papers."""
+        ids = self.papers.chosen
+        if not ids:
+            self.say(("There is no paper here", "quiet"))
+            return
+        rows = self.library.rows(ids)
+        carried = Counter(tag for row in rows.values() for tag in row.tags)
+        self.app.push_screen(
+            TagPicker(len(ids), self.library.tags(), dict(carried)), lambda chosen: self._tag(ids, chosen)
+        )
+
+    def _tag(self, ids: list[int], chosen: TagChange | None) -> None:
+        if chosen is None or not (chosen.add or chosen.remove):
+            return
+        try:
+            change = self.library.tag(ids, chosen.add, chosen.remove)
+        except ReadqError as error:
+            self.complain(error)
+            return
+        gone = [number for number in ids if number not in self.library.matching(self.where(), ids)]
+        self.papers.renew(ids)
+        self.papers.take_out(gone)
+        self.show_paper(stay=not gone)
+        names = " ".join([*(f"+{name}" for name in chosen.add), *(f"−{name}" for name in chosen.remove)])
+        what = f" on {len(ids):,} papers" if len(ids) > 1 else ""
+        self.say(("Tagged", "accent"), (f" {names}{what}", ""), ("   u undoes", "quiet")) if change else self.say(
+            ("Nothing changed", "quiet")
+        )
+        self.count()
+
+    # Notes
+
+    def action_note(self) -> None:
+        """Write the note of the paper under the cursor."""
+        paper = self.current_paper()
+        if paper is None:
+            self.say(("There is no paper here", "quiet"))
+            return
+        self._note_change = None
+        self.editor.open_note(paper.id, paper.note)
+        self.add_class("-writing")
+        self.set_focus(self.editor)
+        self.show_bars()
+
+    @on(NoteEditor.Paused)
+    def _note_paused(self, event: NoteEditor.Paused) -> None:
+        self._save_note(event.paper_id, event.text)
+
+    @on(NoteEditor.Done)
+    def _note_done(self, event: NoteEditor.Done) -> None:
+        if self._save_note(event.paper_id, event.text):
+            self.close_editor()
+        else:
+            self.editor.paper_id = event.paper_id
+
+    def action_close_note(self) -> None:
+        """Save and close the note."""
+        self.editor.action_done()
+
+    def close_editor(self) -> None:
+        """Go back to the list."""
+        self.remove_class("-writing")
+        self.set_focus(self.papers)
+        self.show_paper(stay=True)
+
+    def save_open_note(self) -> None:
+        """Save what stands in the editor, if it is open."""
+        if self.editor.paper_id is not None:
+            self._save_note(self.editor.paper_id, self.editor.text)
+
+    def _save_note(self, paper_id: int, text: str) -> bool:
+        """Write the note; False when that failed, and the editor must stay open with the text in it."""
+        try:
+            change = self.library.set_note(paper_id, text, continuing=self._note_change)
+        except ReadqError as error:
+            self.complain(error)
+            return False
+        if change:
+            self._note_change = change
+            self.papers.renew([paper_id])
+            self.say(("Note saved", "quiet"))
+        return True
+
+    def action_note_editor(self) -> None:
+        """Write the note in the user's own editor."""
+        paper = self.current_paper()
+        if paper is None:
+            self.say(("There is no paper here", "quiet"))
+            return
+        command = self.readq.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+        folder = Path(tempfile.mkdtemp(prefix="readq-"))
+        file = folder / "note.md"
+        file.write_text(paper.note, encoding="utf-8")
+        try:
+            with self.app.suspend():
+                code = subprocess.run([*shlex.split(command), str(file)], check=False).returncode
+        except (OSError, ValueError, SuspendNotSupported) as error:
+            self.complain(ReadqError(f"cannot run the editor '{command}': {error}", "set EDITOR to one that is there"))
+            return
+        self.refresh(layout=True)
+        self._take_back(paper.id, paper.note, file, code)
+
+    def _take_back(self, paper_id: int, before: str, file: Path, code: int) -> None:
+        """Store what the editor left; on any failure the file stays, and its place is said."""
+        try:
+            text = file.read_text(encoding="utf-8", errors="replace")
+            if code:
+                raise ConflictError(
+                    f"the editor ended with code {code}; the note is as before", f"your text is in {file}"
+                )
+            if self.library.paper(paper_id).note != before:
+                raise ConflictError("the note was changed elsewhere meanwhile", f"your text is in {file}")
+            change = self.library.set_note(paper_id, text)
+        except NotFoundError as error:
+            self.complain(ConflictError(error.message, f"your text is in {file}"))
+            return
+        except (OSError, ReadqError) as error:
+            hint = f"{error.hint}; your text is in {file}" if isinstance(error, ReadqError) else ""
+            self.complain(ConflictError(str(error), hint))
+            return
+        file.unlink()
+        file.parent.rmdir()
+        self.papers.renew([paper_id])
+        self.show_paper(stay=True)
+        self.say(("Note saved", "accent"), ("   u undoes", "quiet")) if change else self.say(
+            ("Note unchanged", "quiet")
+        )

@@ -1,0 +1,82 @@
+"""readq's own themes: near-grey surfaces and one accent."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="readq-dark",
+    dark=True,
+    primary="#e3b261",
+    secondary="#e3b261",
+    accent="#e3b261",
+    foreground="#d5d8de",
+    background="#15171c",
+    surface="#1a1d23",
+    panel="#262a32",
+    boost="#20242b",
+    success="#9bbf7e",
+    warning="#e3b261",
+    error="#e0707a",
+    variables={
+        "quiet": "#8b919c",
+        "cursor": "#2a2e37",
+        "cursor-blurred": "#20232a",
+        "rule": "#2b3038",
+        "input-selection-background": "#e3b261 30%",
+        "block-cursor-foreground": "#15171c",
+        "block-cursor-background": "#e3b261",
+        "block-cursor-text-style": "none",
+        "border": "#e3b261",
+        "border-blurred": "#2b3038",
+        "footer-key-foreground": "#e3b261",
+    },
+)
+
+LIGHT = Theme(
+    name="readq-light",
+    dark=False,
+    primary="#98590a",
+    secondary="#98590a",
+    accent="#98590a",
+    foreground="#2c2b29",
+    background="#fbfaf7",
+    surface="#f4f2ed",
+    panel="#e7e3da",
+    boost="#efece5",
+    success="#4b7a2b",
+    warning="#98590a",
+    error="#b3303c",
+    variables={
+        "quiet": "#6f6b63",
+        "cursor": "#e9e4d8",
+        "cursor-blurred": "#f1eee7",
+        "rule": "#dcd7cc",
+        "input-selection-background": "#98590a 25%",
+        "block-cursor-foreground": "#fbfaf7",
+        "block-cursor-background": "#98590a",
+        "block-cursor-text-style": "none",
+        "border": "#98590a",
+        "border-blurred": "#dcd7cc",
+        "footer-key-foreground": "#98590a",
+    },
+)
+
+OWN = (DARK, LIGHT)
+
+
+def variable_defaults(ansi: bool) -> dict[str, str]:
+    """What readq's stylesheet needs of a theme that does not know it: Textual's own, and the terminal's 16 colours."""
+    if ansi:
+        return {
+            "quiet": "ansi_bright_black",
+            "cursor": "ansi_default",
+            "cursor-blurred": "ansi_default",
+            "rule": "ansi_bright_black",
+        }
+    return {
+        "quiet": "$foreground-muted",
+        "cursor": "$panel-lighten-1",
+        "cursor-blurred": "$panel",
+        "rule": "$panel-lighten-1",
+    }

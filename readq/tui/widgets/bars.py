@@ -1,0 +1,117 @@
+"""The three bars of one line: where the user is, what just happened, and which keys matter now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from readq.tui.commands import Command, key_name
+
+Piece = tuple[str, str]
+"""A text and the name of its style: "", "quiet", "accent" or "error"."""
+
+PROGRESS = 14
+"""Cells of the triage's progress bar."""
+
+
+class Bar(Widget):
+    """One line with something at its left and something at its right; the left gives way."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--quiet", "bar--accent", "bar--error"}
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left: Sequence[Piece] = ()
+        self._right: Sequence[Piece] = ()
+
+    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+        """Show other pieces."""
+        self._left, self._right = left, right
+        self.refresh()
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"bar--{name}") if name else self.rich_style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the bar."""
+        width = self.size.width
+        base = self.rich_style
+        right = [Segment(text, self._style(name)) for text, name in self._right]
+        room = width - sum(cell_len(segment.text) for segment in right)
+        if room < width // 3:
+            right, room = [], width
+        left = []
+        for text, name in self._left:
+            size = cell_len(text)
+            if size > room - 1:
+                text = set_cell_size(text, max(0, room - 2)).rstrip() + "…" if room > 2 else ""
+                size = cell_len(text)
+            left.append(Segment(text, self._style(name)))
+            room -= size
+        return Strip([*left, Segment(" " * max(0, room), base), *right]).adjust_cell_length(width, base)
+
+
+def progress(left: int, total: int) -> list[Piece]:
+    """How far the triage is: "137 of 213 left" and a bar."""
+    if not total:
+        return []
+    filled = round(PROGRESS * (total - left) / total)
+    filled = min(PROGRESS - 1, filled) if left else PROGRESS
+    return [
+        (f"{left:,} of {total:,} left  " if left else f"all {total:,} triaged  ", "quiet"),
+        ("━" * filled, "accent"),
+        ("─" * (PROGRESS - filled) + " ", "quiet"),
+    ]
+
+
+class KeyBar(Widget):
+    """The keys that matter now, as many as fit, each of which can be clicked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--quiet", "bar--accent"}
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: Sequence[tuple[str, str, str]] = ()
+        self._places: list[tuple[int, int, str]] = []
+
+    def show(self, hints: Sequence[tuple[str, str, str]]) -> None:
+        """Show key, label and action of some commands, the most important first."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys."""
+        width = self.size.width
+        quiet = self.get_component_rich_style("bar--quiet")
+        accent = self.get_component_rich_style("bar--accent")
+        segments: list[Segment] = []
+        self._places = []
+        used = 1
+        for key, label, action in self._hints:
+            size = cell_len(key) + 1 + cell_len(label)
+            if used + size > width - 1:
+                break
+            segments += [Segment(" " if used == 1 else "", quiet), Segment(key, accent), Segment(f" {label}   ", quiet)]
+            self._places.append((used, used + size, action))
+            used += size + 3
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the clicked key does."""
+        for left, right, action in self._places:
+            if left <= event.x < right and action:
+                await self.screen.run_action(action)
+                return
+
+
+def hint(command: Command, keys: Sequence[str]) -> tuple[str, str, str]:
+    """A command for the key bar: the first of its keys that is in force, label and action."""
+    return key_name(keys[0]) if keys else "", command.label, command.action

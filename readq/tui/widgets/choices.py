@@ -1,0 +1,114 @@
+"""A list to pick from: lines with a mark and a remark, of which only those in sight are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from readq.tui.wrapping import Span, styled
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line to pick."""
+
+    label: str
+    remark: str = ""
+    """At the right: a count, a size, a key."""
+    mark: str = ""
+    """At the left: whether it is picked already."""
+    matches: tuple[Span, ...] = ()
+
+
+class Choices(ScrollView, can_focus=False):
+    """Lines under each other; the dialog moves the cursor while the user types elsewhere."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choices--cursor",
+        "choices--quiet",
+        "choices--accent",
+        "choices--match",
+    }
+
+    @dataclass
+    class Picked(Message):
+        """A line was clicked."""
+
+        index: int
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.choices: Sequence[Choice] = ()
+        self.cursor = 0
+
+    def show(self, choices: Sequence[Choice], cursor: int = 0) -> None:
+        """Show other lines."""
+        self.choices = choices
+        self.cursor = max(0, min(cursor, len(choices) - 1))
+        self.virtual_size = Size(self.size.width, len(choices))
+        self._keep_in_sight()
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """Move the cursor by so many lines, stopping at the ends."""
+        self.cursor = max(0, min(len(self.choices) - 1, self.cursor + by))
+        self._keep_in_sight()
+        self.refresh()
+
+    def _keep_in_sight(self) -> None:
+        height = self.size.height
+        top = self.scroll_offset.y
+        if height and not top <= self.cursor < top + height:
+            top = self.cursor if self.cursor < top else self.cursor - height + 1
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Keep the width of what is drawn."""
+        self.virtual_size = Size(self.size.width, len(self.choices))
+        self._keep_in_sight()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        base = self.rich_style
+        if index >= len(self.choices):
+            return Strip.blank(width, base)
+        choice = self.choices[index]
+        here = index == self.cursor
+        if here:
+            base = self.get_component_rich_style("choices--cursor")
+        over = Style(bgcolor=base.bgcolor, reverse=base.reverse)
+        accent = self.get_component_rich_style("choices--accent") + over
+        room = max(1, width - 5 - cell_len(choice.remark) - 1)
+        label = choice.label
+        if cell_len(label) > room:
+            label = set_cell_size(label, room - 1).rstrip() + "…"
+        match = base + self.get_component_rich_style("choices--match", partial=True)
+        return Strip(
+            [
+                Segment("▌ " if here else "  ", accent),
+                Segment(set_cell_size(choice.mark, 2), accent),
+                *styled(label, (0, len(label)), choice.matches, base, match),
+                Segment(" " * (room - cell_len(label) + 1), base),
+                Segment(choice.remark + " ", self.get_component_rich_style("choices--quiet") + over),
+            ]
+        ).adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the line that was clicked."""
+        index = event.y + self.scroll_offset.y
+        if index < len(self.choices):
+            self.cursor = index
+            self.refresh()
+            self.post_message(self.Picked(index))

@@ -1,0 +1,104 @@
+"""One paper as one line of the list: which columns there is room for, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from readq.models import Row, Status
+from readq.tui.glyphs import MARKED, NOTE, STATUS, people, stars
+from readq.tui.wrapping import Span, styled
+
+STARS = 5
+YEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in cells; 0 leaves a column out."""
+
+    title: int
+    authors: int
+    tags: int
+    year: int
+    rating: int
+
+    @classmethod
+    def fitting(cls, width: int) -> Columns:
+        """The columns for a list of this width: the title first, then rating, year, authors, tags."""
+        rating = STARS if width >= 44 else 0
+        year = YEAR if width >= 52 else 0
+        authors = 0 if width < 72 else min(26, width // 5)
+        tags = 0 if width < 110 else min(22, width // 7)
+        used = LEFT + sum(size + GAP for size in (rating, year, authors, tags) if size) + RIGHT
+        return cls(max(8, width - used), authors, tags, year, rating)
+
+
+LEFT = 4
+"""Cursor bar, selection, status, blank."""
+RIGHT = 3
+"""Blank, note, blank."""
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Styles of one line."""
+
+    base: Style
+    title: Style
+    quiet: Style
+    accent: Style
+    match: Style
+
+
+def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, matches: Sequence[Span]) -> Strip:
+    """The line of one paper.
+
+    Args:
+        row: what to show.
+        columns: widths.
+        look: styles.
+        cursor: whether the cursor is on it: a bar at its left, for screens without colour.
+        marked: whether it is selected.
+        matches: spans of the title that the search found.
+    """
+    title_style = look.quiet if row.status in (Status.READ, Status.SKIPPED) else look.title
+    if row.status is Status.SKIPPED:
+        title_style += Style(strike=True)
+    segments = [
+        Segment("▌" if cursor else " ", look.accent),
+        Segment(MARKED if marked else " ", look.accent),
+        Segment(STATUS[row.status] + " ", look.accent if row.status in (Status.UNREAD, Status.QUEUED) else look.quiet),
+        *_title(row.title, columns.title, matches, title_style, look),
+    ]
+    if columns.tags:
+        segments.append(Segment(_cell(" ".join("#" + tag for tag in row.tags), columns.tags), look.quiet))
+    if columns.authors:
+        segments.append(Segment(_cell(people(row.authors, columns.authors), columns.authors), look.quiet))
+    if columns.year:
+        segments.append(Segment(_cell(str(row.year or ""), columns.year), look.quiet))
+    if columns.rating:
+        segments.append(Segment(_cell(stars(row.rating), columns.rating), look.accent))
+    segments.append(Segment(f" {NOTE if row.has_note else ' '} ", look.quiet))
+    return Strip(segments)
+
+
+def _title(title: str, width: int, matches: Sequence[Span], plain: Style, look: Look) -> list[Segment]:
+    title = title.replace("\ufe0f", "")  # an emoji selector changes a cell's width from terminal to terminal
+    if cell_len(title) > width:
+        title = set_cell_size(title, width - 1).rstrip() + "…"
+    segments = styled(title, (0, len(title)), matches, plain, plain + look.match)
+    return [*segments, Segment(" " * (width - cell_len(title)), look.base)]
+
+
+def _cell(text: str, width: int) -> str:
+    """A column with the gap before it."""
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + "…"
+    return " " * GAP + set_cell_size(text, width)

@@ -1,0 +1,70 @@
+"""The note of one paper, edited in place; what is typed is handed over at every pause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+PAUSE = 0.8
+"""Seconds without a key after which the text is handed over."""
+
+
+class NoteEditor(TextArea):
+    """An editor for Markdown. Escape closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "done", "Done", tooltip="Save and close the note", priority=True),
+    ]
+
+    @dataclass
+    class Paused(Message):
+        """The user stopped typing for a moment."""
+
+        paper_id: int
+        text: str
+
+    @dataclass
+    class Done(Message):
+        """The user closed the note."""
+
+        paper_id: int
+        text: str
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="indent", compact=True)
+        self.paper_id: int | None = None
+        """Whose note it is; None while the editor is closed."""
+        self._pause: Timer | None = None
+
+    def open_note(self, paper_id: int, text: str) -> None:
+        """Start with the note of a paper, the cursor at its end."""
+        self.paper_id = None
+        self.load_text(text)
+        self.paper_id = paper_id
+        self.move_cursor(self.document.end)
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self._pause:
+            self._pause.stop()
+        if self.paper_id is not None:
+            self._pause = self.set_timer(PAUSE, self._hand_over)
+
+    def _hand_over(self) -> None:
+        if self.paper_id is not None:
+            self.post_message(self.Paused(self.paper_id, self.text))
+
+    def action_done(self) -> None:
+        """Close the note; the screen saves it."""
+        if self._pause:
+            self._pause.stop()
+        if self.paper_id is not None:
+            self.post_message(self.Done(self.paper_id, self.text))
+            self.paper_id = None

@@ -1,0 +1,273 @@
+"""The list of papers: any number of them, of which only the lines on the screen are ever fetched or drawn."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from readq.models import Row
+from readq.tui.widgets.columns import Columns, Look, line
+from readq.tui.wrapping import Span
+
+CACHED_ROWS = 4_000
+CACHED_LINES = 2_000
+MARGIN = 2
+"""Lines kept in sight above and below the cursor."""
+
+
+class PaperList(ScrollView, can_focus=True):
+    """Papers as lines, over an array of ids.
+
+    Args:
+        fetch: gives the rows of some ids; ids that are gone are missing from its answer.
+        id: the widget's id.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "paper-list--cursor",
+        "paper-list--quiet",
+        "paper-list--accent",
+        "paper-list--match",
+    }
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Index of the current line."""
+
+    @dataclass
+    class Moved(Message):
+        """The mouse moved the cursor."""
+
+    @dataclass
+    class Opened(Message):
+        """The line under the cursor was clicked a second time."""
+
+    def __init__(self, fetch: Callable[[Sequence[int]], dict[int, Row]], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._fetch = fetch
+        self.ids: array[int] = array("q")
+        """What is listed, in order. Change it through :meth:`show` and :meth:`take_out`."""
+        self.marked: set[int] = set()
+        """Ids that are selected by hand."""
+        self.range_start: int | None = None
+        """Index where a range starts, None while none is drawn."""
+        self._matches: Callable[[str], Sequence[Span]] | None = None
+        self._rows: dict[int, Row] = {}
+        self._lines: dict[tuple[int, bool, bool], Strip] = {}
+        self._looks: dict[bool, Look] = {}
+
+    # What is shown
+
+    @property
+    def current(self) -> int | None:
+        """The id under the cursor, None in an empty list."""
+        return self.ids[self.cursor] if 0 <= self.cursor < len(self.ids) else None
+
+    @property
+    def chosen(self) -> list[int]:
+        """The ids that an action takes: the selection in list order, else the one under the cursor."""
+        marked = self.selection
+        if marked:
+            return [i for i in self.ids if i in marked]
+        return [] if self.current is None else [self.current]
+
+    @property
+    def selection(self) -> set[int]:
+        """Ids selected by hand and by the range."""
+        if self.range_start is None:
+            return self.marked
+        low, high = sorted((self.range_start, self.cursor))
+        return self.marked | set(self.ids[low : high + 1])
+
+    def show(
+        self,
+        ids: array[int],
+        *,
+        keep: int | None = None,
+        matches: Callable[[str], Sequence[Span]] | None = None,
+    ) -> None:
+        """List other papers.
+
+        Args:
+            ids: in order.
+            keep: the id that the cursor stays on; without it, or when it is not in the list, the first line.
+            matches: gives the spans of a title to mark.
+        """
+        self.ids = ids
+        self._matches = matches
+        self.range_start = None
+        self._lines.clear()
+        self._resize()
+        place = 0
+        if keep is not None:
+            try:
+                place = ids.index(keep)
+            except ValueError:
+                place = 0
+        self._jump(place)
+
+    def take_out(self, gone: Iterable[int]) -> None:
+        """Take papers out of the list; the cursor stays where it is, on the paper that follows."""
+        gone = set(gone)
+        place = sum(1 for i in self.ids[: self.cursor] if i not in gone)
+        self.ids = array("q", (i for i in self.ids if i not in gone))
+        self.marked -= gone
+        self.range_start = None
+        self._lines.clear()
+        self._resize()
+        self._jump(min(place, max(0, len(self.ids) - 1)))
+
+    def renew(self, ids: Iterable[int] | None = None) -> None:
+        """Fetch papers again that have changed: some, or all."""
+        if ids is None:
+            self._rows.clear()
+        else:
+            for number in ids:
+                self._rows.pop(number, None)
+        self._lines.clear()
+        self.refresh()
+
+    def mark(self, ids: Iterable[int]) -> None:
+        """Select exactly these papers."""
+        self.marked = set(ids)
+        self.range_start = None
+        self._lines.clear()
+        self.refresh()
+
+    # The cursor
+
+    def move(self, by: int) -> None:
+        """Move the cursor by so many lines, stopping at the ends."""
+        self.cursor = max(0, min(len(self.ids) - 1, self.cursor + by))
+
+    def page(self, part: float) -> None:
+        """Move by a part of what is in sight."""
+        self.move(int(part * max(2, self.size.height)))
+
+    def edge(self, end: bool) -> None:
+        """To the first or the last line."""
+        self.cursor = max(0, len(self.ids) - 1) if end else 0
+
+    def _jump(self, place: int) -> None:
+        self.set_reactive(PaperList.cursor, place)
+        self._keep_in_sight(place)
+        self.refresh()
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw what the move changes."""
+        self._keep_in_sight(new)
+        if self.range_start is not None:
+            self.refresh()
+            return
+        self.refresh_line(old)
+        self.refresh_line(new)
+
+    def _keep_in_sight(self, place: int) -> None:
+        height = self.size.height
+        if not height:
+            return
+        margin = min(MARGIN, (height - 1) // 2)
+        top = self.scroll_offset.y
+        last = max(0, len(self.ids) - height)
+        if place < top + margin:
+            top = place - margin
+        elif place > top + height - 1 - margin:
+            top = place - height + 1 + margin
+        self.scroll_to(y=max(0, min(last, top)), animate=False, force=True, immediate=True)
+
+    # Drawing
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.ids))
+
+    def on_resize(self) -> None:
+        """Other columns may fit now."""
+        self._lines.clear()
+        self._resize()
+        self._keep_in_sight(self.cursor)
+
+    def notify_style_update(self) -> None:
+        """Forget lines drawn in the old styles."""
+        self._looks.clear()
+        self._lines.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line on the screen."""
+        place = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if place >= len(self.ids):
+            return Strip.blank(width, self.rich_style)
+        number = self.ids[place]
+        marked = number in self.marked or self._in_range(place)
+        key = (number, place == self.cursor, marked)
+        strip = self._lines.get(key)
+        if strip is None:
+            if len(self._lines) > CACHED_LINES:
+                self._lines.clear()
+            strip = self._lines[key] = self._draw(number, place, width, cursor=key[1], marked=marked)
+        return strip
+
+    def _in_range(self, place: int) -> bool:
+        if self.range_start is None:
+            return False
+        low, high = sorted((self.range_start, self.cursor))
+        return low <= place <= high
+
+    def _draw(self, number: int, place: int, width: int, *, cursor: bool, marked: bool) -> Strip:
+        look = self._look(cursor)
+        row = self._row(number, place)
+        if row is None:
+            return Strip.blank(width, look.base)
+        matches = self._matches(row.title) if self._matches else ()
+        strip = line(row, Columns.fitting(width), look, cursor=cursor, marked=marked, matches=matches)
+        return strip.adjust_cell_length(width, look.base)
+
+    def _row(self, number: int, place: int) -> Row | None:
+        if number not in self._rows:
+            if len(self._rows) > CACHED_ROWS:
+                self._rows.clear()
+            around = max(20, self.size.height)
+            page = self.ids[max(0, place - around) : place + around]
+            self._rows.update(self._fetch([i for i in page if i not in self._rows]))
+        return self._rows.get(number)
+
+    def _look(self, cursor: bool) -> Look:
+        look = self._looks.get(cursor)
+        if look is None:
+            ground = self.get_component_rich_style("paper-list--cursor") if cursor else self.rich_style
+            over = Style(bgcolor=ground.bgcolor, reverse=ground.reverse)
+            look = self._looks[cursor] = Look(
+                base=ground,
+                title=ground,
+                quiet=self.get_component_rich_style("paper-list--quiet") + over,
+                accent=self.get_component_rich_style("paper-list--accent") + over,
+                match=self.get_component_rich_style("paper-list--match", partial=True),
+            )
+        return look
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """The cursor line looks different without focus."""
+        super().watch_has_focus(focused)
+        self._looks.clear()
+        self._lines.clear()
+
+    # Mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line; a second click opens it."""
+        place = event.y + self.scroll_offset.y
+        if place >= len(self.ids):
+            return
+        again = place == self.cursor
+        self.cursor = place
+        self.post_message(self.Opened() if again else self.Moved())

@@ -1,0 +1,84 @@
+"""The paper under the cursor: title, people, where it stands, abstract and note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from readq.models import Paper, Status
+from readq.tui.glyphs import STATUS, stars
+from readq.tui.widgets.text_lines import Block, TextLines
+from readq.tui.wrapping import Span
+
+AUTHORS_SHOWN = 12
+
+
+class PaperPane(TextLines, can_focus=True):
+    """One paper set for reading."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text-lines--title",
+        "text-lines--quiet",
+        "text-lines--accent",
+        "text-lines--heading",
+        "text-lines--match",
+    }
+
+    def show(
+        self, paper: Paper | None, matches: Callable[[str], Sequence[Span]] | None = None, *, stay: bool = False
+    ) -> None:
+        """Show a paper, or nothing.
+
+        Args:
+            paper: what to show.
+            matches: gives the spans of a text that the search found.
+            stay: keep the place in the text: the same paper again.
+        """
+        self.show_blocks(blocks_of(paper) if paper else (), matches, stay=stay)
+
+
+def blocks_of(paper: Paper) -> list[Block]:
+    """A paper as paragraphs."""
+    blocks = [Block(paper.title, "title", marked=True)]
+    if paper.authors:
+        blocks.append(Block(_people(paper.authors), "quiet", marked=True))
+    if origin := _origin(paper):
+        blocks.append(Block(origin, "quiet"))
+    blocks += [Block(_standing(paper), "accent"), Block("")]
+    if paper.abstract:
+        for paragraph in paper.abstract.split("\n"):
+            blocks.append(Block(paragraph, marked=True))
+    else:
+        blocks.append(Block("No abstract.", "quiet"))
+    if paper.note:
+        blocks += [Block(""), Block("Note", "heading")]
+        blocks += [Block(paragraph, indent=2, marked=True) for paragraph in paper.note.split("\n")]
+    return blocks
+
+
+def _people(authors: tuple[str, ...]) -> str:
+    shown = ", ".join(authors[:AUTHORS_SHOWN])
+    more = len(authors) - AUTHORS_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _origin(paper: Paper) -> str:
+    parts = [paper.venue, str(paper.year or "")]
+    if paper.doi:
+        parts.append(f"doi:{paper.doi}")
+    if paper.arxiv_id:
+        parts.append(f"arXiv:{paper.arxiv_id}")
+    if paper.url and not (paper.doi or paper.arxiv_id):
+        parts.append(paper.url)
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _standing(paper: Paper) -> str:
+    parts = [f"{STATUS[paper.status]} {paper.status}"]
+    if paper.status is Status.READ and paper.read:
+        parts[0] += f" {paper.read:%Y-%m-%d}"
+    if paper.rating:
+        parts.append(stars(paper.rating, full=True))
+    if paper.tags:
+        parts.append(" ".join("#" + tag for tag in paper.tags))
+    return "  ·  ".join(parts)

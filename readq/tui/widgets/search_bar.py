@@ -1,0 +1,79 @@
+"""The search bar: a query as it is typed, and, under it, what is wrong with it and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from readq.errors import QueryError
+
+
+class SearchBar(Vertical):
+    """One line to type in; the mistake line shows only while there is one."""
+
+    @dataclass
+    class Changed(Message):
+        """Another query was typed."""
+
+        text: str
+
+    @dataclass
+    class Submitted(Message):
+        """The user is content with the query and goes to the list."""
+
+    def compose(self) -> ComposeResult:
+        """Build the bar."""
+        with Horizontal():
+            yield Static(" / ", id="search-sign", markup=False)
+            yield Input(
+                placeholder='words, "a phrase", author:hafner, tag:rl, year:2020..2024, is:unread',
+                compact=True,
+                select_on_focus=False,
+                id="search-input",
+            )
+        yield Static("", id="search-mistake", markup=False)
+
+    @property
+    def input(self) -> Input:
+        """Where the query is typed."""
+        return self.query_one("#search-input", Input)
+
+    @property
+    def text(self) -> str:
+        """The query."""
+        return self.input.value
+
+    def set_text(self, text: str) -> None:
+        """Put another query in."""
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    def show_mistake(self, error: QueryError | None) -> None:
+        """Say what is wrong with the query under its place, or that nothing is."""
+        line = self.query_one("#search-mistake", Static)
+        line.display = error is not None
+        if error is None:
+            return
+        words = error.message + (f"  ({error.hint})" if error.hint else "")
+        before = 3 + error.start
+        mark = "^" * min(error.end - error.start, 12)
+        room = self.size.width - 1
+        if before + len(mark) + 1 + len(words) > room:
+            before = max(3, min(before, room - len(mark) - 1 - len(words)))
+        line.update(Content(" " * before + mark + " " + words))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Submitted())

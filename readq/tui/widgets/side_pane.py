@@ -1,0 +1,107 @@
+"""The side pane: views and tags with true counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from readq.tui.places import Entry, Place
+
+
+class SidePane(ScrollView, can_focus=True):
+    """Places with their counts; the cursor is where the list stands."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "side-pane--cursor",
+        "side-pane--heading",
+        "side-pane--quiet",
+        "side-pane--accent",
+    }
+
+    @dataclass
+    class Chosen(Message):
+        """The mouse chose another place."""
+
+        place: Place
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: Sequence[Entry] = ()
+        self._place: Place | None = None
+
+    @property
+    def places(self) -> list[Place]:
+        """The places from top to bottom."""
+        return [entry.place for entry in self._entries if entry.place]
+
+    def show(self, entries: Sequence[Entry], place: Place) -> None:
+        """Show entries with the cursor on a place."""
+        self._entries = entries
+        self._place = place
+        self.virtual_size = Size(self.size.width, len(entries))
+        line = next((i for i, entry in enumerate(entries) if entry.place == place), None)
+        if line is not None and not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height:
+            self.scroll_to(y=max(0, line - self.size.height // 2), animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def beside(self, by: int) -> Place | None:
+        """The place so many entries further down, or None past the ends."""
+        places = self.places
+        if self._place not in places:
+            return places[0] if places else None
+        index = places.index(self._place) + by
+        return places[index] if 0 <= index < len(places) else None
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """The cursor looks different without focus."""
+        super().watch_has_focus(focused)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the width of what is drawn."""
+        self.virtual_size = Size(self.size.width, len(self._entries))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one entry."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        base = self.rich_style
+        if index >= len(self._entries):
+            return Strip.blank(width, base)
+        entry = self._entries[index]
+        if entry.place is None:
+            heading = self.get_component_rich_style("side-pane--heading")
+            return Strip([Segment(" " + entry.label, heading)]).adjust_cell_length(width, base)
+        here = entry.place == self._place
+        if here:
+            ground = self.get_component_rich_style("side-pane--cursor")
+            base = ground
+        over = Style(bgcolor=base.bgcolor, reverse=base.reverse)
+        count = "" if entry.count is None else f"{entry.count:,}"
+        room = width - 3 - len(count) - 1
+        label = " " * (2 * entry.indent) + entry.label
+        if cell_len(label) > room:
+            label = set_cell_size(label, max(1, room - 1)).rstrip() + "…"
+        return Strip(
+            [
+                Segment("▌ " if here else "  ", self.get_component_rich_style("side-pane--accent") + over),
+                Segment(set_cell_size(label, max(1, room)), base),
+                Segment(count + " ", self.get_component_rich_style("side-pane--quiet") + over),
+            ]
+        ).adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the place that was clicked."""
+        index = event.y + self.scroll_offset.y
+        if index < len(self._entries) and (place := self._entries[index].place):
+            self.post_message(self.Chosen(place))

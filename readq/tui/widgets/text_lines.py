@@ -1,0 +1,109 @@
+"""A base for panes of wrapped, styled text on the Line API: no markup, no layout, one repaint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from readq.tui.wrapping import Span, joined, styled, wrap
+
+MEASURE = 90
+"""The longest line of running text, in cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph."""
+
+    text: str
+    look: str = ""
+    """Name of a component class without the widget's prefix, "" for plain."""
+    indent: int = 0
+    marked: bool = False
+    """Whether matches of the search are marked in it."""
+
+
+class TextLines(ScrollView):
+    """Paragraphs under each other, scrolled by lines."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._blocks: Sequence[Block] = ()
+        self._matches: Callable[[str], Sequence[Span]] | None = None
+        self._lines: list[Strip] = []
+        self._width = -1
+
+    def show_blocks(
+        self, blocks: Sequence[Block], matches: Callable[[str], Sequence[Span]] | None = None, *, stay: bool = False
+    ) -> None:
+        """Show other paragraphs, from the top unless ``stay``."""
+        self._blocks = blocks
+        self._matches = matches
+        self._width = -1
+        self._layout()
+        if not stay:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self.scroll_relative(y=by, animate=False, force=True, immediate=True)
+
+    def page(self, part: float) -> None:
+        """Scroll by a part of what is in sight."""
+        self.move(int(part * max(2, self.size.height)))
+
+    def edge(self, end: bool) -> None:
+        """To the beginning or the end."""
+        self.scroll_to(y=len(self._lines) if end else 0, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._layout()
+
+    def notify_style_update(self) -> None:
+        """Forget lines drawn in the old styles."""
+        self._width = -1
+        super().notify_style_update()
+
+    def _layout(self) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0 or width == self._width:
+            return
+        self._width = width
+        self._lines = [strip for block in self._blocks for strip in self._wrapped(block, width)]
+        self.virtual_size = Size(width, len(self._lines))
+
+    def _wrapped(self, block: Block, width: int) -> list[Strip]:
+        style = self._style(block.look)
+        marks = joined(self._matches(block.text)) if self._matches and block.marked else []
+        match = style + self.get_component_rich_style(self._component("match"), partial=True) if marks else style
+        room = max(1, min(MEASURE, width) - block.indent)
+        base = self.rich_style
+        strips = []
+        for part in wrap(block.text, room):
+            segments = styled(block.text, part, marks, style, match)
+            if block.indent:
+                segments.insert(0, Segment(" " * block.indent, base))
+            strips.append(Strip(segments).adjust_cell_length(width, base))
+        return strips
+
+    def _component(self, look: str) -> str:
+        return f"text-lines--{look}"
+
+    def _style(self, look: str) -> Style:
+        return self.get_component_rich_style(self._component(look)) if look else self.rich_style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line on the screen."""
+        self._layout()
+        place = y + self.scroll_offset.y
+        if place >= len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._lines[place]

@@ -1,0 +1,46 @@
+"""What an empty list says: what to do next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from readq.tui.widgets.text_lines import Block, TextLines
+
+EMPTY_LIBRARY = (
+    Block(""),
+    Block("Nothing to read yet", "title"),
+    Block(""),
+    Block("Pour in a pile of papers, in whatever form you have it:"),
+    Block(""),
+    Block("i   import a file, a paste or the clipboard", indent=2),
+    Block("    a copied page of abstracts, an alert mail, BibTeX, RIS, CSV, JSON…", "quiet", indent=2),
+    Block(""),
+    Block("or from the shell:"),
+    Block(""),
+    Block("readq import papers.bib", indent=2),
+    Block("pbpaste | readq import -", indent=2),
+    Block("readq demo              to look around first", indent=2),
+    Block(""),
+    Block("?   shows all keys", "quiet", indent=2),
+)
+
+
+class Welcome(TextLines, can_focus=True):
+    """Stands where the list would be."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--title", "text-lines--quiet", "text-lines--match"}
+
+    def on_mount(self) -> None:
+        """Show the greeting."""
+        self.show_blocks(EMPTY_LIBRARY)
+
+
+def nothing_here(place: str, searching: bool) -> tuple[Block, ...]:
+    """What an empty place of a library with papers says."""
+    if searching:
+        return (Block(""), Block("No paper matches", "title"), Block(""), Block("esc clears the search", "quiet"))
+    said = {
+        "Unread": ("Nothing left to triage", "} goes on to the queue · i brings in more"),
+        "Queue": ("The queue is empty", "a keeps a paper: it comes here, in your order"),
+    }.get(place, (f"Nothing in {place}", "} and { go to other views"))
+    return (Block(""), Block(said[0], "title"), Block(""), Block(said[1], "quiet"))

@@ -1,0 +1,98 @@
+"""Line breaking in terminal cells that keeps offsets, so that matches can be marked in wrapped text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+Span = tuple[int, int]
+"""Start and end offsets in a text."""
+
+_WORD = re.compile(r"\S+")
+
+
+def wrap(text: str, width: int) -> list[Span]:
+    """Break one paragraph into lines of at most so many cells.
+
+    Args:
+        text: without line breaks.
+        width: cells, at least 1; a longer word is broken.
+
+    Returns:
+        The part of the text that each line shows, without the blanks at its ends; one empty line for blank text.
+    """
+    lines: list[Span] = []
+    start = end = used = 0
+    for match in _WORD.finditer(text):
+        for left, right in _pieces(text, match.start(), match.end(), width):
+            size = _cells(text[left:right])
+            gap = left - end if used else 0
+            if used and used + gap + size > width:
+                lines.append((start, end))
+                used = gap = 0
+            if not used:
+                start = left
+            used += gap + size
+            end = right
+    if used or not lines:
+        lines.append((start, end))
+    return lines
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _pieces(text: str, start: int, end: int, width: int) -> Iterator[Span]:
+    """A word whole, or in parts that fit."""
+    if _cells(text[start:end]) <= width:
+        yield start, end
+        return
+    left, used = start, 0
+    for place in range(start, end):
+        size = _cells(text[place])
+        if used + size > width and place > left:
+            yield left, place
+            left, used = place, 0
+        used += size
+    yield left, end
+
+
+def styled(text: str, line: Span, marks: Sequence[Span], plain: Style, marked: Style) -> list[Segment]:
+    """One line of a text as segments, the marked parts in their own style.
+
+    Args:
+        text: the whole text.
+        line: the part to show.
+        marks: spans in the whole text, sorted, not overlapping.
+        plain: the style of the rest.
+        marked: the style of the marks.
+    """
+    start, end = line
+    segments = []
+    for left, right in marks:
+        left, right = max(left, start), min(right, end)
+        if left >= right:
+            continue
+        if left > start:
+            segments.append(Segment(text[start:left], plain))
+        segments.append(Segment(text[left:right], marked))
+        start = right
+    if start < end:
+        segments.append(Segment(text[start:end], plain))
+    return segments
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans sorted, overlapping and touching ones as one."""
+    done: list[Span] = []
+    for left, right in sorted(spans):
+        if done and left <= done[-1][1]:
+            done[-1] = (done[-1][0], max(done[-1][1], right))
+        else:
+            done.append((left, right))
+    return done
