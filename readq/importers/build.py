@@ -12,6 +12,11 @@ from readq.text import clean_line, clean_note
 EXCERPT = 80
 """Characters of what was left out that a complaint shows."""
 _UNTITLED = re.compile(r"\[?(?:no title|untitled|title not available|n/?a|null|none)(?: available)?\.?\]?", re.I)
+_BOILERPLATE = re.compile(
+    r"(?:doi:|pmid|export(?:ed)? date|cited by|date (?:revised|created|completed)|last updated|accession number|"
+    r"copyright|number of|source type|document type|subject(?:s| term)|coden:|tradenames|correspondence|https?://\S+$)",
+    re.I,
+)
 _STATUS = {
     "unread": Status.UNREAD, "to read": Status.QUEUED, "queued": Status.QUEUED, "reading": Status.READING,
     "read": Status.READ, "skimmed": Status.READ, "skipped": Status.SKIPPED,
@@ -44,7 +49,7 @@ def record(
 
     Authors are as :mod:`readq.importers.names` gives them. The year may be a text with one in it: "2009-07-12". A
     status counts where it is a word of readq's own, "to read" or "skimmed". Hints are other text that may hold
-    identifiers: venues, remarks, further links. The line is where the record starts, from 1; 0 where there are no lines.
+    identifiers: venues, remarks, further links. The line is where the record starts, from 1; 0 where none are.
     """
     name = clean.joined_title(clean.title(title), clean.title(subtitle))
     hints = tuple(hint for hint in hints if hint)
@@ -87,6 +92,11 @@ def split_tags(text: str) -> list[str]:
         if separator in text:
             return [part.strip() for part in text.split(separator)]
     return [text]
+
+
+def remarks(notes: Iterable[str]) -> list[str]:
+    """Notes without those that databases write: dates of export, citation counts, identifiers."""
+    return [note for note in notes if not _BOILERPLATE.match(note)]
 
 
 def _first(find: Callable[[str], str], texts: Iterable[str]) -> str:

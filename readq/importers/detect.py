@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from readq.errors import SourceError, UsageError
+from readq.importers.arxiv_kaggle import ArxivKaggle
 from readq.importers.arxiv_mail import ArxivMail
 from readq.importers.base import Importer
 from readq.importers.bibtex import BibTeX
+from readq.importers.crossref import Crossref
+from readq.importers.csl import CslJson
 from readq.importers.csv_table import Csv
+from readq.importers.endnote import EndNote
+from readq.importers.endnote_xml import EndNoteXml
+from readq.importers.feed import Feed
+from readq.importers.hf_daily import HuggingFaceDaily
+from readq.importers.json_table import Json
+from readq.importers.markdown import Markdown
+from readq.importers.medline import Medline
+from readq.importers.openalex import OpenAlex
+from readq.importers.pubmed import PubMed
 from readq.importers.readq_jsonl import JsonLines
 from readq.importers.ris import Ris
+from readq.importers.semantic_scholar import SemanticScholar
 from readq.importers.source import Source
 from readq.importers.text import PlainText
+from readq.importers.wos import WebOfScience
+from readq.importers.xlsx import Xlsx
 
 IMPORTERS: tuple[Importer, ...] = (
     PlainText(),
@@ -18,7 +33,22 @@ IMPORTERS: tuple[Importer, ...] = (
     JsonLines(),
     BibTeX(),
     Ris(),
+    Medline(),
+    EndNote(),
+    WebOfScience(),
+    PubMed(),
+    EndNoteXml(),
+    Feed(),
+    CslJson(),
+    Crossref(),
+    OpenAlex(),
+    SemanticScholar(),
+    HuggingFaceDaily(),
+    ArxivKaggle(),
+    Json(),
+    Markdown(),
     Csv(),
+    Xlsx(),
 )
 """Every format, in a module of its own that is cheap to import. Of two that are equally sure, the first one reads."""
 

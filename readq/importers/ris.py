@@ -22,11 +22,6 @@ _DIALECT = tagged.Dialect(
 )
 _START = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,3}-", re.M)
 _FIELDS = re.compile(r"^(?:T1|TI|AU|A1|PY|Y1|JO|JF|AB|N2|ER)[ \t]{1,3}-", re.M)
-_BOILERPLATE = re.compile(
-    r"(?:doi:|pmid|export(?:ed)? date|cited by|date (?:revised|created|completed)|last updated|accession number|"
-    r"copyright|number of|source type|document type|subject(?:s| term)|coden:|tradenames|correspondence|https?://\S+$)",
-    re.I,
-)
 _CITEKEY = re.compile(r"(?=.*[^\W\d_])[\w:.+/-]+")
 
 
@@ -47,14 +42,12 @@ class Ris:
 
     def read(self, source: Source) -> Iterator[Record | Complaint]:
         """One record for each reference."""
-        for item in tagged.records(source, _DIALECT):
-            yield item if isinstance(item, Complaint) else _record(item)
+        return tagged.read(source, _DIALECT, _record)
 
 
 def _record(ris: tagged.Tagged) -> Record | Complaint:
-    notes = [note for note in ris.all("N1", "RN") if not _BOILERPLATE.match(note)]
     return build.record(
-        title=_title(ris),
+        title=ris.title("TI", "T1", "CT", "BT", "TT", "ST", "T2", "T3"),
         abstract=ris.longest("AB", "N2"),
         authors=names.listed(_people(ris)),
         year=next((year for tag in ("PY", "Y1", "DA", "Y2") if (year := _year(ris, tag))), None),
@@ -63,20 +56,10 @@ def _record(ris: tagged.Tagged) -> Record | Complaint:
         url=ris.first("UR", "LK", "L2", "L1"),
         citekey=next((key for key in ris.all("ID", "LB") if _CITEKEY.fullmatch(key)), ""),
         tags=(tag for line in ris.lines("KW") for tag in line.split(";")),
-        note=clean.plain("\n".join(notes)),
+        note=clean.plain("\n".join(build.remarks(ris.all("N1", "RN")))),
         hints=ris.all("M3", "N1", "UR", "L2", "L3", "AN", "U1", "JO", "JF", "T2", "ID"),
         line=ris.line,
     )
-
-
-def _title(ris: tagged.Tagged) -> str:
-    for tag in ("TI", "T1", "CT", "BT", "TT", "ST", "T2", "T3"):
-        if values := ris.all(tag):
-            whole = values[0]
-            for further in values[1:]:
-                whole = clean.joined_title(whole, further) if tag in {"TI", "T1"} else whole
-            return whole
-    return ""
 
 
 def _people(ris: tagged.Tagged) -> list[str]:

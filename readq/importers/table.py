@@ -55,7 +55,7 @@ def records(rows: Iterable[Row], mapping: Mapping[str, str], name: str) -> Itera
     for row in rest:
         if not any(cell.strip() for cell in row.cells):
             continue
-        yield _record(row, found)
+        yield record(row, found)
 
 
 def is_header(cells: Sequence[str]) -> bool:
@@ -82,7 +82,9 @@ def _header(rows: Iterator[Row], above: list[Row], mapping: Mapping[str, str]) -
     return None
 
 
-def _record(row: Row, found: columns.Columns) -> Record | Complaint:
+def record(row: Row, found: columns.Columns) -> Record | Complaint:
+    """A record from one row, given what its columns hold."""
+
     def cell(field: str) -> str:
         return next(iter(cells(field)), "")
 

@@ -7,12 +7,14 @@ both of which an import has to report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
+from readq.importers import clean
 from readq.importers.build import EXCERPT
 from readq.importers.source import Source
-from readq.models import Complaint
+from readq.models import Complaint, Record
 from readq.text import clean_line
 
 
@@ -40,6 +42,11 @@ class Tagged:
         """Every line of the tags' values: for lists that stand one item a line."""
         return [stripped for tag, lines in self.fields if tag in tags for line in lines if (stripped := line.strip())]
 
+    def title(self, *tags: str) -> str:
+        """The value of the first tag that has one; where the tag comes again, as title and subtitles."""
+        values = next((found for tag in tags if (found := self.all(tag))), [""])
+        return reduce(clean.joined_title, values)
+
     def longest(self, *tags: str) -> str:
         """The longest value of the tags."""
         return max(self.all(*tags), key=len, default="")
@@ -61,30 +68,41 @@ class Dialect:
     """Tags that close one."""
     outside: frozenset[str] = frozenset()
     """Tags of the file rather than of a record."""
-    blank_ends: bool = False
-    """Whether an empty line closes a record."""
     content: frozenset[str] = frozenset()
-    """Tags without which fields between two records are no record but stray text."""
+    """Tags that make a record: fields without any of them are stray text, fields with one have begun a record."""
+    blank_ends: bool = False
+    """Whether a field after an empty line belongs to the next record, where this one has content."""
+
+
+def read(
+    source: Source, dialect: Dialect, record: Callable[[Tagged], Record | Complaint]
+) -> Iterator[Record | Complaint]:
+    """What an importer of a dialect yields, given how one tagged record becomes a record."""
+    for item in records(source, dialect):
+        made = item if isinstance(item, Complaint) else record(item)
+        if isinstance(item, Tagged) and item.lost:
+            yield Complaint(item.line, f"a line too long: {item.lost:,} characters left out", rejected=False)
+        if isinstance(item, Tagged) and isinstance(made, Complaint) and not made.text:
+            made = replace(made, text=item.excerpt())
+        yield made
 
 
 def records(source: Source, dialect: Dialect) -> Iterator[Tagged | Complaint]:
     """The records of a source, also those whose start or end tag is missing; a complaint for each stray passage."""
     current: Tagged | None = None
+    after_blank = False
     stray: tuple[int, str] | None = None
     for number, text, lost in source.lines():
         match = dialect.tag.match(text)
         tag = match[1] if match else ""
         if match and tag in dialect.outside:
             continue
-        if current and (
-            tag in dialect.ends
-            or (dialect.blank_ends and not text.strip())
-            or (tag in dialect.starts and _has_content(current, dialect, tag))
-        ):
+        if current and match and (tag in dialect.ends or _opens_next(current, dialect, tag, after_blank)):
             yield _checked(current, dialect)
             current = None
-        if tag in dialect.ends or not text.strip():
-            if current and not match and current.fields:
+        after_blank = not text.strip()
+        if tag in dialect.ends or after_blank:
+            if current and not match:
                 current.fields[-1][1].append("")
             continue
         if match:
@@ -94,7 +112,7 @@ def records(source: Source, dialect: Dialect) -> Iterator[Tagged | Complaint]:
             current = current or Tagged(number)
             current.fields.append((tag, [match[2] or ""]))
             current.lost += lost
-        elif current and current.fields:
+        elif current:
             current.fields[-1][1].append(text)
             current.lost += lost
         elif not stray:
@@ -107,15 +125,16 @@ def records(source: Source, dialect: Dialect) -> Iterator[Tagged | Complaint]:
         yield Complaint(stray[0], "text outside of any record", clean_line(stray[1])[:EXCERPT], rejected=False)
 
 
-def _has_content(record: Tagged, dialect: Dialect, tag: str) -> bool:
-    """Whether a second start tag opens the next record, rather than saying the type of this one again."""
-    if record.fields[-1][0] == tag and not dialect.ends:
-        return True
-    return any(name not in dialect.starts for name, _ in record.fields)
+def _opens_next(record: Tagged, dialect: Dialect, tag: str, after_blank: bool) -> bool:
+    """Whether a field is the first of the next record; a type said twice in a row, or an ID after a few fields, is not."""
+    tags = {name for name, _ in record.fields}
+    if tag in dialect.starts:
+        return bool(tags & dialect.content) or (tag in tags and bool(tags - dialect.starts))
+    return dialect.blank_ends and after_blank and bool(tags & dialect.content)
 
 
 def _checked(record: Tagged, dialect: Dialect) -> Tagged | Complaint:
     tags = {tag for tag, _ in record.fields}
-    if tags & dialect.starts or not dialect.content or tags & dialect.content:
+    if tags & (dialect.starts | dialect.content):
         return record
     return Complaint(record.line, "fields outside of any record", record.excerpt(), rejected=False)

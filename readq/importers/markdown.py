@@ -1,0 +1,222 @@
+"""Markdown reading lists: bullets, numbered items and tables with a link in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from readq.importers import build, identifiers, names
+from readq.importers.source import Source
+from readq.models import Complaint, Record
+from readq.text import clean_line
+
+_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*)")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"')]*[\"'])?\s*\)"
+)
+_AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>|(?<![(\[\"'])\bhttps?://[^\s<>)]+")
+_BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_ITALIC = re.compile(r"(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*(?![*\w])|(?<![_\w])_([^_\s](?:[^_]*[^_\s])?)_(?![_\w])")
+_QUOTED = re.compile(r"[“\"]([^”\"]{8,})[”\"]")
+_ROW = re.compile(r"[ \t]*\|.*")
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_DATE = re.compile(r"^[(\[]?(\d{4,5})(?:[-./]\d{1,2}){0,2}[)\]]?[:.,]?\s+")
+_LABEL = re.compile(
+    r"\W*(?:paper|pdf|arxiv|code|link|links?|html|project|page|github|website|blog|doi|slides|video|abs|abstract|here|"
+    r"data(?:set)?|demo|poster|url|web|www|bib(?:tex)?|supp\w*|talk|tweet|hugging ?face|model|notebook|read more|source|"
+    r"download|full text|open ?review|publication|preprint|repo|official|paper link|project page)\W*",
+    re.I,
+)
+_ASIDE = re.compile(r"\(?\s*read more on\b.*$", re.I)
+_PAPERS = re.compile(
+    r"arxiv\.org|doi\.org|openreview\.net|aclanthology|aclweb\.org|proceedings|papers?\b|\.pdf\b|pubmed|biorxiv|medrxiv|"
+    r"semanticscholar|dl\.acm|ieee|springer|nature\.com|sciencedirect|wiley|jmlr|mlr\.press|neurips|nips\.cc|thecvf|"
+    r"ijcai|aaai|usenix|cell\.com|science\.org|plos|frontiersin|mdpi|hal\.|eprint\.iacr|ssrn|osf\.io|acm\.org|alphaxiv",
+    re.I,
+)
+
+
+class _Item(NamedTuple):
+    line: int
+    text: str
+    heading: str
+
+
+class Markdown:
+    """Lists and tables of papers in Markdown; items without a link are left out, and that is said."""
+
+    name = "markdown"
+    title = "Markdown reading lists"
+    suffixes: tuple[str, ...] = (".md", ".markdown")
+
+    def sniff(self, source: Source) -> float:
+        """Likely where list items or table rows have links, most of all links to papers."""
+        lines = source.head_text.split("\n")[:400]
+        items = [line for line in lines if (_ITEM.match(line) or _ROW.match(line)) and _LINK.search(line)]
+        if not items:
+            return 0.3 * (source.suffix in self.suffixes)
+        to_papers = sum(bool(_PAPERS.search(line)) for line in items)
+        filled = sum(bool(line.strip()) for line in lines)
+        return min(
+            0.9,
+            0.35 + 0.3 * (source.suffix in self.suffixes) + 0.5 * to_papers / len(items) * (len(items) / filled) ** 0.5,
+        )
+
+    def read(self, source: Source) -> Iterator[Record | Complaint]:
+        """One record for each item with a link."""
+        for item in _items(source):
+            yield _record(item) if isinstance(item, _Item) else item
+
+
+def _lines(source: Source) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers; a table row that was broken in two is whole again."""
+    held: tuple[int, str] | None = None
+    for number, line, _ in source.lines():
+        if held and line.strip() and not _ROW.match(line):
+            held = (held[0], f"{held[1]} {line.strip()}")
+        else:
+            if held:
+                yield held
+            held = (number, line)
+        if held and (not _ROW.match(held[1]) or held[1].rstrip().endswith("|")):
+            yield held
+            held = None
+    if held:
+        yield held
+
+
+def _items(source: Source) -> Iterator[_Item | Complaint | Record]:
+    heading = ""
+    fenced = False
+    columns: list[str] = []
+    held: _Item | None = None
+    for number, line in _lines(source):
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif fenced:
+            continue
+        starts = _ITEM.match(line) or _ROW.match(line) or line.startswith("#") or not line.strip() or _FENCE.match(line)
+        if held and not starts and not line.lstrip().startswith(">"):
+            held = held._replace(text=f"{held.text} {line.strip()}")
+            continue
+        if held:
+            yield from _kept(held)
+            held = None
+        if line.startswith("#"):
+            heading, columns = line.lstrip("# "), []
+        elif _ROW.match(line):
+            cells = _cells(line)
+            if _RULE.match(line):
+                continue
+            if not columns:
+                columns = [clean_line(cell).casefold() for cell in cells]
+            else:
+                yield _row(number, cells, columns, heading)
+        elif found := _ITEM.match(line):
+            held = _Item(number, found[1], heading)
+        elif line.strip():
+            columns = []
+    if held:
+        yield from _kept(held)
+
+
+def _kept(item: _Item) -> Iterator[_Item | Complaint]:
+    if any(not found[1] and "://" in found[3] for found in _LINK.finditer(item.text)) or _AUTOLINK.search(item.text):
+        yield item
+    elif clean_line(item.text):
+        yield Complaint(item.line, "a list item without a link", clean_line(item.text)[: build.EXCERPT], rejected=False)
+
+
+def _record(item: _Item) -> Record | Complaint:
+    text = item.text
+    dated = _DATE.match(text)
+    text = text[dated.end() :] if dated else text
+    links = _links(text)
+    title, rest = _title(text)
+    return build.record(
+        title=title,
+        authors=names.listed(_people(rest)),
+        year=(dated[1] if dated else None) or _year(rest) or _year(item.heading),
+        url=_best(links),
+        hints=links,
+        line=item.line,
+    )
+
+
+def _links(text: str) -> list[str]:
+    found = [match[3] for match in _LINK.finditer(text) if not match[1] and "://" in match[3]]
+    return found + [match[1] or match.group() for match in _AUTOLINK.finditer(_LINK.sub(" ", text))]
+
+
+def _best(links: list[str]) -> str:
+    return next((link for link in links if _PAPERS.search(link)), next(iter(links), ""))
+
+
+def _title(text: str) -> tuple[str, str]:
+    """The title of an item, and the words behind it: what is bold, quoted, linked, italic, or stands before the links."""
+    for pattern in (_BOLD, _QUOTED):
+        for found in pattern.finditer(text):
+            words = _plain(next(filter(None, found.groups())))
+            if words and not _LABEL.fullmatch(words) and len(words) > 8:
+                return _trimmed(words), _plain(text[found.end() :])
+    for found in _LINK.finditer(text):
+        if not found[1] and (words := _plain(found[2])) and not _LABEL.fullmatch(words):
+            return _trimmed(words), _plain(text[found.end() :])
+    before = _AUTOLINK.split(_LINK.split(text)[0])[0]
+    return _trimmed(_plain(before)), ""
+
+
+def _plain(text: str) -> str:
+    text = _LINK.sub(lambda found: "" if found[1] or _LABEL.fullmatch(found[2]) else found[2], text)
+    text = _ITALIC.sub(lambda found: found[1] or found[2], _BOLD.sub(lambda found: found[1] or found[2], text))
+    return clean_line(re.sub(r"\\([\\`*_{}\[\]()#+.!|~-])", r"\1", _AUTOLINK.sub("", text).replace("`", "")))
+
+
+def _trimmed(title: str) -> str:
+    return title.strip(" -–—:|,;").removesuffix(".")
+
+
+def _people(rest: str) -> list[str]:
+    """Names after a title: "(2014), I. Goodfellow et al." or "by A. Bee, C. Dee, 2020."."""
+    words = re.sub(r"^\W*(?:by\s+)?|[(\[]?\b(?:19|20)\d\d\b[)\]]?\W*", "", rest)
+    words = re.split(r"\[|\s[-–—|]\s|\bet al\b|\.\s+(?=[A-Z][a-z]{3,})", words)[0].strip(" ,.;:()")
+    likely = re.fullmatch(r"[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){1,30}", words)
+    if not likely or len(words) > 300 or not re.search(r"\b[A-Z]\.|,| and | & ", words):
+        return []
+    return [name for name in names.split(words) if len(name.split()) < 5]
+
+
+def _year(text: str) -> int | None:
+    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+    return identifiers.find_year(found.group()) if found else None
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))]
+
+
+def _row(number: int, cells: list[str], columns: list[str], heading: str) -> Record | Complaint:
+    def cell(*wanted: str) -> str:
+        return next((cells[place] for place, name in enumerate(columns) if name in wanted and place < len(cells)), "")
+
+    titled = cell("title", "paper", "paper title", "name", "papers", "paper name") or next(
+        filter(_LINK.search, cells), ""
+    )
+    links = _links(" ".join(cells))
+    if not links:
+        return Complaint(
+            number, "a table row without a link", clean_line(" ".join(cells))[: build.EXCERPT], rejected=False
+        )
+    title, _ = _title(_ASIDE.sub("", titled))
+    return build.record(
+        title=title,
+        abstract=_plain(cell("summary", "abstract", "description", "tl;dr", "tldr")),
+        authors=names.listed(names.split(_plain(cell("authors", "author", "by")))),
+        year=_year(cell("year", "date", "published", "publish date")) or _year(heading),
+        venue=_plain(cell("venue", "conference", "journal", "publication", "where")),
+        url=_best(links),
+        hints=links,
+        line=number,
+    )
