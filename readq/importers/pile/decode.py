@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from readq.importers.pile import habits, wrapping
-from readq.importers.pile.evidence import Lengths, Signs, scores, signs, vocabulary
+from readq.importers.pile.evidence import Lengths, Signs, names_in, scores, signs, vocabulary
 from readq.importers.pile.habits import GAPS, Habits
 from readq.importers.pile.lines import Line
 from readq.importers.pile.roles import ROLES, Role
@@ -18,6 +18,8 @@ ROUNDS = 4
 """Times that habits are learned and the lines explained again; most files stand still after two."""
 EARLY = 3
 """Lines that a title may take."""
+_NAMES_END = 5.0
+"""Evidence of names that is enough to end a block with them."""
 
 
 @dataclass(slots=True)
@@ -61,9 +63,9 @@ def explain(lines: Sequence[Line]) -> list[Part]:
 
 def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
     """All blocks that may be one paragraph, by their start."""
-    joints = list(_joints(lines, how))
-    compounds = _hyphenated(lines) if how.hyphenates else frozenset()
     words = vocabulary(lines)
+    joints = list(_joints(lines, how, words))
+    compounds = _hyphenated(lines) if how.hyphenates else frozenset()
     open_starts = [True] + [joint.cut > FORBIDDEN for joint in joints]
     for start in range(len(lines)):
         if not open_starts[start]:
@@ -75,14 +77,20 @@ def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
             if final or (joint.cut > FORBIDDEN and cuts < wrapping.MOST_CUTS):
                 texts = [lines[start].body, *(line.raw for line in lines[start + 1 : end])]
                 text = wrapping.joined([text for text in texts if text] or [""], how, compounds)
-                yield Block(start, end, text, signs(text, lines[start:end], words), inside + joint.cut)
+                yield Block(
+                    start,
+                    end,
+                    text,
+                    signs(text, lines[start:end], words, whole_titles=how.long_titles),
+                    inside + joint.cut,
+                )
                 cuts += 1
             if final:
                 break
             inside += joint.join
 
 
-def _joints(lines: Sequence[Line], how: Wrapping) -> Iterator[Joint]:
+def _joints(lines: Sequence[Line], how: Wrapping, words: Set[str]) -> Iterator[Joint]:
     since_cut = length = 0
     for line, following in zip(lines, lines[1:], strict=False):
         since_cut += 1
@@ -90,11 +98,17 @@ def _joints(lines: Sequence[Line], how: Wrapping) -> Iterator[Joint]:
         joint = wrapping.joint(line, following, how, early=since_cut <= EARLY)
         if length == wrapping.MOST_LINES:
             joint = Joint(FORBIDDEN, 0.0)
+        elif FORBIDDEN < joint.join and FORBIDDEN < joint.cut and _names_end(line, following, words):
+            joint = Joint(joint.join - _NAMES_END, joint.cut)
         if joint.join == FORBIDDEN:
             since_cut = length = 0
         elif joint.cut > FORBIDDEN and wrapping.may_end_here(line):
             since_cut = 0
         yield joint
+
+
+def _names_end(line: Line, following: Line, words: Set[str]) -> bool:
+    return names_in(line.body, words) >= _NAMES_END and names_in(following.body, words) == 0.0
 
 
 def _hyphenated(lines: Sequence[Line]) -> frozenset[str]:

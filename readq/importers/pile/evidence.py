@@ -25,6 +25,7 @@ _PROSE = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?][)\"'”]?\s+(?=[A-Z])|[。！？]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _LOWER = re.compile(r"\b[a-zß-öø-ÿ]{4,}\b")
 _COLON = re.compile(r"[^:.]{2,60}: \S")
 _OPENER = re.compile(
@@ -138,22 +139,25 @@ class Signs:
     mark: Mark
     odd_capitals: int
     """Line starts with a capital that only a title has there."""
+    broken: bool
+    """Whether it takes several lines though titles of this file take one."""
 
 
-def signs(text: str, lines: Sequence[Line], vocabulary: Set[str]) -> Signs:
+def signs(text: str, lines: Sequence[Line], vocabulary: Set[str], *, whole_titles: bool) -> Signs:
     """Look at a block.
 
     Args:
         text: its text on one line, without mark and label.
         lines: its lines.
         vocabulary: the words that the file has in lower case, which are no names therefore.
+        whole_titles: whether titles of this file stand on one line each.
     """
     first = lines[0]
     bare = first.label is not None and not text
     return Signs(
         characters=len(text),
         likeness=_likeness(text) if text else 0.0,
-        names=_names(text, vocabulary),
+        names=names_in(text, vocabulary),
         page=_page(first.text if first.label is Label.DETAIL else text),
         structure=bool(found := _STRUCTURE.match(text))
         and (found.group().isupper() or ":" in found.group() or found.end() == len(text)),
@@ -164,15 +168,24 @@ def signs(text: str, lines: Sequence[Line], vocabulary: Set[str]) -> Signs:
         odd_capitals=sum(
             _is_odd(line, following, vocabulary) for line, following in zip(lines, lines[1:], strict=False)
         ),
+        broken=whole_titles and len(lines) > 1,
     )
 
 
 def _is_odd(line: Line, following: Line, vocabulary: Set[str]) -> bool:
-    """Whether a common word has a capital at the start of a line though no sentence starts there."""
-    found = _WORD.match(following.raw)
-    if not found or not found.group()[0].isupper() or line.raw.endswith(SENTENCE_END):
+    """Whether no prose would go on like this: a capital where no sentence starts, or a sentence like a title."""
+    if line.raw.endswith(SENTENCE_END):
+        return _capitals(following.raw, least=3) > 0.6 and not following.raw.endswith(SENTENCE_END)
+    found = _PLAIN_WORD.match(following.raw)
+    if not found or not found.group()[0].isupper():
         return False
     return found.group().lower() in vocabulary or bool(_OPENER.match(following.raw))
+
+
+def _capitals(text: str, least: int) -> float:
+    """The share of capitalised words among the long ones after the first; 0 where there are fewer than ``least``."""
+    words = [word for word in _WORD.findall(text[:400]) if len(word) >= 4][1:]
+    return sum(not word.islower() for word in words) / len(words) if len(words) >= least else 0.0
 
 
 def _likeness(text: str) -> float:
@@ -182,9 +195,8 @@ def _likeness(text: str) -> float:
     score += (0.0, -1.0, -3.5)[min(2, sentences)]
     prose = len(_PROSE.findall(text[:1000]))
     score += (1.5, -1.0, -2.0, -3.5, -5.0)[min(4, prose)]
-    long_words = [word for word in _WORD.findall(text[:400]) if len(word) >= 4][1:]
-    if long_words:
-        capital = sum(not word.islower() for word in long_words) / len(long_words)
+    if _PLAIN_WORD.search(text):
+        capital = _capitals(text, least=1)
         score += 3.0 if capital > 0.6 else 1.0 if capital > 0.35 else -1.0
     if _COLON.match(text):
         score += 1.5
@@ -193,7 +205,8 @@ def _likeness(text: str) -> float:
     return score
 
 
-def _names(text: str, vocabulary: Set[str]) -> float:
+def names_in(text: str, vocabulary: Set[str]) -> float:
+    """How much a text looks like a list of names; 0 for not at all."""
     if not text or len(text) > 6000:
         return 0.0
     parts = [part for part in _NAMES_SPLIT.split(text.removesuffix(".")) if part.strip(" .*†‡§\d")]
@@ -265,7 +278,7 @@ def scores(seen: Signs, lengths: Lengths) -> list[float]:
     title = min(0.0, lean) + density(seen.characters, lengths.title, lengths.title_spread)
     prose = min(0.0, -lean) + density(seen.characters, lengths.abstract, lengths.abstract_spread) - 0.8 * seen.names
     prose -= 3.5 * seen.odd_capitals
-    found[Role.TITLE] = title - page - (6.0 if seen.structure else 0.0)
+    found[Role.TITLE] = title - page - (6.0 if seen.structure else 0.0) - (8.0 if seen.broken else 0.0)
     found[Role.ABSTRACT] = prose - page - (2.0 if seen.structure and not seen.structure_first else 0.0)
     found[Role.MORE] = max(prose, -2.0) - 0.3 * page if seen.structure else prose - page - 1.0
     found[Role.AUTHORS] = min(0.0, seen.names - 5.0) if seen.names else -14.0
