@@ -96,7 +96,7 @@ class _Indexer:
         for document in batch:
             words = terms(document.title)
             self._titles.append(" ".join(words))
-            self._initials.append("".join(w[0].upper() if w in STOP_WORDS else w[0] for w in words))
+            self._initials.append(_first_letters(words))
         self._collect(Field.TITLE, (d.title for d in batch), first)
         self._collect(Field.NAMES, (f"{d.authors}\n{d.tags}" for d in batch), first)
         self._collect(Field.BODY, (f"{d.abstract}\n{d.note}" if d.note else d.abstract for d in batch), first)
@@ -191,7 +191,12 @@ def _short_prefixes(words: Sequence[str]) -> list[tuple[int, int]]:
     return list(ranges)
 
 
+def _first_letters(words: Sequence[str]) -> str:
+    every = "".join([w[0] for w in words])
+    content = "".join([w[0] for w in words if w not in STOP_WORDS])
+    return every if every == content else f"{every} {content}"
+
+
 def _initials(initials: Sequence[str]) -> dict[str, Array]:
-    every = Signatures([s.lower() for s in initials])
-    content = Signatures(["".join(c for c in s if not c.isupper()) for s in initials])
-    return _packed(initials) | {"letters": every.letters, "pairs": every.pairs | content.pairs}
+    marks = Signatures(initials)
+    return _packed(initials) | {"letters": marks.letters, "pairs": marks.pairs}

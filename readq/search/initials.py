@@ -40,10 +40,12 @@ def acronyms(segment: Segment, word: str, *, whole: bool) -> Found:
     candidates = _with_letters(segment, word)
     candidates = candidates[segment.initial_pairs[candidates] & pair_mask == pair_mask][:_COMPARED]
     found: Found = {}
-    for paper, marked in zip(candidates.tolist(), segment.initials.take(candidates), strict=True):
-        value = max(_spelled(word, marked.lower()), _spelled(word, "".join(c for c in marked if not c.isupper())))
-        if value == ALL_INITIALS or (value and not whole):
-            found[paper] = value
+    for paper, initials in zip(candidates.tolist(), segment.initials.take(candidates), strict=True):
+        if whole:
+            if word in initials.split(" "):
+                found[paper] = ALL_INITIALS
+        elif word in initials:
+            found[paper] = max(_spelled(word, spelling) for spelling in initials.split(" "))
     return found
 
 
@@ -59,7 +61,7 @@ def scattered_acronyms(segment: Segment, word: str) -> Found:
     candidates = _with_letters(segment, word)
     if len(word) < 4 or not 0 < len(candidates) <= 3_000:
         return {}
-    initials = [marked.lower() for marked in segment.initials.take(candidates)]
+    initials = [spellings.partition(" ")[0] for spellings in segment.initials.take(candidates)]
     near = process.extract(word, initials, scorer=LCSseq.similarity, score_cutoff=len(word), limit=64)
     return {
         int(candidates[i]): max(40, 90 - 8 * (len(found) - len(word))) for found, _, i in near if found[0] == word[0]
@@ -97,12 +99,13 @@ def _limit(word: str) -> int:
 
 
 def _fewest_pieces(segment: Segment, word: str) -> npt.NDArray[np.uint8]:
-    length, limit = len(word), _limit(word)
-    reached: list[npt.NDArray[np.uint8] | None] = [None] * (length + 1)
+    length, one = len(word), np.uint8(1)
+    titles = segment.postings[Field.TITLE]
     nothing = np.full(segment.size, _UNREACHED, np.uint8)
+    reached: list[npt.NDArray[np.uint8] | None] = [np.zeros(segment.size, np.uint8), *[None] * length]
     for start in range(length):
         so_far = reached[start]
-        if start and so_far is None:
+        if so_far is None:
             continue
         for end in range(start + 1, min(length, start + _MAX_PIECE) + 1):
             first, last = segment.vocabulary.prefixed(word[start:end])
@@ -110,16 +113,16 @@ def _fewest_pieces(segment: Segment, word: str) -> npt.NDArray[np.uint8]:
                 break
             if end == start + 1 and length > _LETTERS_ALONE_UP_TO:
                 continue
-            papers = segment.postings[Field.TITLE].docs(first, last)
-            if so_far is None:
-                cost: npt.NDArray[np.uint8] = np.ones(len(papers), np.uint8)
-            else:
-                papers = papers[so_far[papers] < limit]
-                cost = so_far[papers] + np.uint8(1)
             target = reached[end]
             if target is None:
                 target = reached[end] = nothing.copy()
-            target[papers] = np.minimum(target[papers], cost)
+            flags = titles.flags(first, last)
+            if flags is not None:
+                # 1 - 1 leaves the cost as it is, 0 - 1 makes it 255.
+                np.minimum(target, (so_far + one) | (flags - one), out=target)
+            else:
+                papers = titles.docs(first, last)
+                target[papers] = np.minimum(target[papers], so_far[papers] + one)
     last_reached = reached[length]
     return nothing if last_reached is None else last_reached
 

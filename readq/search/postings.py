@@ -49,6 +49,11 @@ class Postings:
         for row in self._rows(first, end):
             _raise(scores, self._dense_bits[row], value)
 
+    def flags(self, first: int, end: int) -> Bits | None:
+        """1 for each paper with a term of ``first:end`` and 0 for the others, where that is at hand as a bitmap."""
+        row = self._crowded.get((first, end))
+        return None if row is None else np.unpackbits(self._crowded_bits[row], count=self._size)
+
     def docs(self, first: int, end: int) -> Docs:
         """The papers with a term of ``first:end``, in no order, some perhaps twice."""
         if (row := self._crowded.get((first, end))) is not None:

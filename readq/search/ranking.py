@@ -19,7 +19,7 @@ from readq.store import Reader
 NEAREST = 50
 """Papers shown where none matches all words."""
 FEW = 10
-"""Matches up to which papers that lack one word, yet fit better, are shown behind them."""
+"""Where fewer papers match, those that come near fill the list up to so many: one word may be misremembered."""
 _CACHED = 16
 
 
@@ -94,13 +94,13 @@ class Ranking:
     def _nearest(
         self, engine: Engine, matches: Matches, among: Mask, best: npt.NDArray[np.intp]
     ) -> npt.NDArray[np.intp]:
-        """Papers that lack a word: where no other is found, or where they fit better than the few that are."""
+        """Papers that lack a word: where no other is found, or behind the few that are."""
         others = among & ~matches.mask
         if not len(best):
             return engine.nearest(matches, others, NEAREST)
-        if len(best) >= FEW or matches.words < 3:
+        if len(best) >= FEW:
             return best[:0]
-        return engine.nearest(matches, others & (matches.scores > matches.scores[best].max()), FEW)
+        return engine.nearest(matches, others & (matches.scores > matches.scores[best].max() // 2), FEW - len(best))
 
     def _hits(
         self,

@@ -49,7 +49,7 @@ class Segment:
         """Folded words with single spaces."""
         initials = _group(arrays, "initials")
         self.initials = _strings(initials)
-        """The first letters of each title's words, those of stop words in upper case."""
+        """The first letters of each title's words; behind a blank the same without stop words, where that differs."""
         self.initial_letters: Masks = initials["letters"]  # type: ignore[assignment]
         self.initial_pairs: npt.NDArray[np.uint64] = initials["pairs"]  # type: ignore[assignment]
 
