@@ -66,7 +66,7 @@ COMMANDS = (
     Command("scroll-down", ("J", "shift+down"), "scroll_paper(1)", "Scroll", "Scroll the abstract down", Group.MOVE),
     Command("scroll-up", ("K", "shift+up"), "scroll_paper(-1)", "Scroll", "Scroll the abstract up", Group.MOVE),
     Command(
-        "open", ("enter", "l", "right"), "open", "Read", "Open the paper to read its abstract", Group.MOVE, (_L, _S)
+        "open", ("enter", "l", "right"), "open", "Open", "Open the paper to read its abstract", Group.MOVE, (_L, _S)
     ),
     Command("back", ("h", "left"), "back", "Back", "Back to the list, then to the views", Group.MOVE, (_P,)),
     Command("next-pane", ("tab",), "pane(1)", "Panes", "To the next pane", Group.MOVE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readq.models import Status
 
 STATUS = {
@@ -21,6 +23,14 @@ def stars(rating: int | None, *, full: bool = False) -> str:
     if rating is None:
         return NO_STAR * 5 if full else ""
     return STAR * rating + (NO_STAR * (5 - rating) if full else "")
+
+
+_ESCAPED = re.compile(r"\\([%&#_$])")
+
+
+def readable(text: str) -> str:
+    r"""Text as it is shown: ``\%`` and its like, which TeX needs and readers do not, as the sign alone."""
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def people(authors: tuple[str, ...], width: int) -> str:

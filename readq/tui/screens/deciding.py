@@ -18,6 +18,10 @@ _DONE = {
 }
 
 
+TITLE_SHOWN = 48
+"""Letters of a title in the status line."""
+
+
 class Deciding(Desk):
     """Keep, skip, read, rate, order, undo."""
 
@@ -94,7 +98,9 @@ class Deciding(Desk):
 
     def _title(self, number: int) -> str:
         row = self.library.rows([number]).get(number)
-        return row.title if row else "1 paper"
+        if row is None:
+            return "1 paper"
+        return row.title if len(row.title) <= TITLE_SHOWN else row.title[: TITLE_SHOWN - 1].rstrip() + "…"
 
     def action_undo(self) -> None:
         """Undo the latest change."""

@@ -53,7 +53,7 @@ class Desk(Screen[None]):
         (100, "-wide"),
         (150, "-huge"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     AUTO_FOCUS = "#papers"
 
     mode: var[Mode] = var(Mode.LIST)

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from readq.models import Row, Status
-from readq.tui.glyphs import MARKED, NOTE, STATUS, people, stars
+from readq.tui.glyphs import MARKED, NOTE, STATUS, people, readable, stars
 from readq.tui.wrapping import Span, styled
 
 STARS = 5
@@ -29,18 +29,28 @@ class Columns:
     rating: int
 
     @classmethod
-    def fitting(cls, width: int) -> Columns:
-        """The columns for a list of this width: the title first, then rating, year, authors, tags."""
-        rating = STARS if width >= 44 else 0
-        year = YEAR if width >= 52 else 0
-        authors = 0 if width < 72 else min(26, width // 5)
-        tags = 0 if width < 110 else min(22, width // 7)
+    def fitting(cls, width: int, filled: frozenset[str]) -> Columns:
+        """The columns for a list: the title first, then rating, year, authors, tags.
+
+        Args:
+            width: of the list, in cells.
+            filled: columns that have anything in them; the others leave their room to the title.
+        """
+        rating = STARS if "rating" in filled and width >= 44 else 0
+        year = YEAR if "year" in filled and width >= 52 else 0
+        authors = min(26, width // 5) if "authors" in filled and width >= 72 else 0
+        tags = min(22, width // 7) if "tags" in filled and width >= 90 else 0
         used = LEFT + sum(size + GAP for size in (rating, year, authors, tags) if size) + RIGHT
         return cls(max(8, width - used), authors, tags, year, rating)
 
 
-LEFT = 4
-"""Cursor bar, selection, status, blank."""
+def filled(row: Row) -> frozenset[str]:
+    """The columns that a paper has something for."""
+    return frozenset(name for name in ("rating", "year", "authors", "tags") if getattr(row, name))
+
+
+LEFT = 5
+"""Cursor bar, selection, blank, status, blank."""
 RIGHT = 3
 """Blank, note, blank."""
 GAP = 2
@@ -73,9 +83,9 @@ def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, 
         title_style += Style(strike=True)
     segments = [
         Segment("▌" if cursor else " ", look.accent),
-        Segment(MARKED if marked else " ", look.accent),
+        Segment(MARKED + " " if marked else "  ", look.accent),
         Segment(STATUS[row.status] + " ", look.accent if row.status in (Status.UNREAD, Status.QUEUED) else look.quiet),
-        *_title(row.title, columns.title, matches, title_style, look),
+        *_title(readable(row.title), columns.title, matches, title_style, look),
     ]
     if columns.tags:
         segments.append(Segment(_cell(" ".join("#" + tag for tag in row.tags), columns.tags), look.quiet))

@@ -16,7 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readq.models import Row
-from readq.tui.widgets.columns import Columns, Look, line
+from readq.tui.glyphs import readable
+from readq.tui.widgets.columns import Columns, Look, filled, line
 from readq.tui.wrapping import Span
 
 CACHED_ROWS = 4_000
@@ -62,6 +63,7 @@ class PaperList(ScrollView, can_focus=True):
         """Index where a range starts, None while none is drawn."""
         self._matches: Callable[[str], Sequence[Span]] | None = None
         self._rows: dict[int, Row] = {}
+        self._filled: frozenset[str] = frozenset()
         self._lines: dict[tuple[int, bool, bool], Strip] = {}
         self._looks: dict[bool, Look] = {}
 
@@ -228,8 +230,8 @@ class PaperList(ScrollView, can_focus=True):
         row = self._row(number, place)
         if row is None:
             return Strip.blank(width, look.base)
-        matches = self._matches(row.title) if self._matches else ()
-        strip = line(row, Columns.fitting(width), look, cursor=cursor, marked=marked, matches=matches)
+        matches = self._matches(readable(row.title)) if self._matches else ()
+        strip = line(row, Columns.fitting(width, self._filled), look, cursor=cursor, marked=marked, matches=matches)
         return strip.adjust_cell_length(width, look.base)
 
     def _row(self, number: int, place: int) -> Row | None:
@@ -238,8 +240,18 @@ class PaperList(ScrollView, can_focus=True):
                 self._rows.clear()
             around = max(20, self.size.height)
             page = self.ids[max(0, place - around) : place + around]
-            self._rows.update(self._fetch([i for i in page if i not in self._rows]))
+            fetched = self._fetch([i for i in page if i not in self._rows])
+            self._rows.update(fetched)
+            self._widen(fetched.values())
         return self._rows.get(number)
+
+    def _widen(self, rows: Iterable[Row]) -> None:
+        """Make room for columns that are met for the first time."""
+        met = self._filled.union(*(filled(row) for row in rows))
+        if met != self._filled:
+            self._filled = met
+            self._lines.clear()
+            self.refresh()
 
     def _look(self, cursor: bool) -> Look:
         look = self._looks.get(cursor)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from readq.models import Paper, Status
-from readq.tui.glyphs import STATUS, stars
+from readq.tui.glyphs import STATUS, readable, stars
 from readq.tui.widgets.text_lines import Block, TextLines
 from readq.tui.wrapping import Span
 
@@ -39,14 +39,14 @@ class PaperPane(TextLines, can_focus=True):
 
 def blocks_of(paper: Paper) -> list[Block]:
     """A paper as paragraphs."""
-    blocks = [Block(paper.title, "title", marked=True)]
+    blocks = [Block(readable(paper.title), "title", marked=True)]
     if paper.authors:
         blocks.append(Block(_people(paper.authors), "quiet", marked=True))
     if origin := _origin(paper):
         blocks.append(Block(origin, "quiet"))
     blocks += [Block(_standing(paper), "accent"), Block("")]
     if paper.abstract:
-        for paragraph in paper.abstract.split("\n"):
+        for paragraph in readable(paper.abstract).split("\n"):
             blocks.append(Block(paragraph, marked=True))
     else:
         blocks.append(Block("No abstract.", "quiet"))

@@ -17,6 +17,10 @@ MEASURE = 90
 """The longest line of running text, in cells."""
 
 
+MARGIN = 2
+"""Cells between the text and the scroll bar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph."""
@@ -84,7 +88,7 @@ class TextLines(ScrollView):
         style = self._style(block.look)
         marks = joined(self._matches(block.text)) if self._matches and block.marked else []
         match = style + self.get_component_rich_style(self._component("match"), partial=True) if marks else style
-        room = max(1, min(MEASURE, width) - block.indent)
+        room = max(1, min(MEASURE, width - MARGIN) - block.indent)
         base = self.rich_style
         strips = []
         for part in wrap(block.text, room):

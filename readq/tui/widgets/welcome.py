@@ -13,7 +13,7 @@ EMPTY_LIBRARY = (
     Block("Pour in a pile of papers, in whatever form you have it:"),
     Block(""),
     Block("i   import a file, a paste or the clipboard", indent=2),
-    Block("    a copied page of abstracts, an alert mail, BibTeX, RIS, CSV, JSON…", "quiet", indent=2),
+    Block("a copied page of abstracts, an alert mail, BibTeX, RIS, CSV, JSON…", "quiet", indent=6),
     Block(""),
     Block("or from the shell:"),
     Block(""),
