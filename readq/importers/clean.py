@@ -121,6 +121,9 @@ def _tex_words(text: str) -> str:
     return _TILDE.sub(" ", text)
 
 
+# Logos, which pylatexenc leaves out, and the ring of MathSciNet.
+_LOGO = re.compile(r"\\((?:La|Bib|pdf|Xe|Lua)?(?:TeX|LaTeX)e?)(?![A-Za-z])(?:\s*\{\}|\s(?=\s))?")
+_RING = re.compile(r"\\ocirc(?![A-Za-z])")
 _UNESCAPED_PERCENT = re.compile(r"(?<!\\)([%&])")
 _UNESCAPED_DOLLAR = re.compile(r"(?<!\\)\$")
 _HREF = re.compile(r"\\(?:url|path)\s*\{([^{}]*)\}")
@@ -134,6 +137,7 @@ def latex(text: str) -> str:
         for source, target in _QUOTES:
             text = text.replace(source, target)
         return text
+    text = _LOGO.sub(r"\1", _RING.sub(r"\\r", text))
     text = _HREF.sub(lambda found: found[1].replace("_", r"\_"), text)
     text = _TILDE.sub(" ", _UNESCAPED_PERCENT.sub(r"\\\1", text))
     if len(dollars := list(_UNESCAPED_DOLLAR.finditer(text))) % 2:

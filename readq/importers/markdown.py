@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,10 +24,11 @@ _ROW = re.compile(r"[ \t]*\|.*")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _DATE = re.compile(r"^[(\[]?(\d{4,5})(?:[-./]\d{1,2}){0,2}[)\]]?[:.,]?\s+")
+_DATED = re.compile(r"\s[(\[](?:19|20)\d\d[)\]]")
 _LABEL = re.compile(
     r"\W*(?:paper|pdf|arxiv|code|link|links?|html|project|page|github|website|blog|doi|slides|video|abs|abstract|here|"
-    r"data(?:set)?|demo|poster|url|web|www|bib(?:tex)?|supp\w*|talk|tweet|hugging ?face|model|notebook|read more|source|"
-    r"download|full text|open ?review|publication|preprint|repo|official|paper link|project page)\W*",
+    r"data(?:set)?|demo|poster|url|web|www|bib(?:tex)?|supp\w*|talk|tweet|hugging ?face|model|notebook|read more|"
+    r"source|download|full text|open ?review|publication|preprint|repo|official|paper link|project page)\W*",
     re.I,
 )
 _ASIDE = re.compile(r"\(?\s*read more on\b.*$", re.I)
@@ -58,11 +60,8 @@ class Markdown:
         if not items:
             return 0.3 * (source.suffix in self.suffixes)
         to_papers = sum(bool(_PAPERS.search(line)) for line in items)
-        filled = sum(bool(line.strip()) for line in lines)
-        return min(
-            0.9,
-            0.35 + 0.3 * (source.suffix in self.suffixes) + 0.5 * to_papers / len(items) * (len(items) / filled) ** 0.5,
-        )
+        share = math.sqrt(len(items) / sum(bool(line.strip()) for line in lines)) * to_papers / len(items)
+        return min(0.9, 0.35 + 0.3 * (source.suffix in self.suffixes) + 0.5 * share)
 
     def read(self, source: Source) -> Iterator[Record | Complaint]:
         """One record for each item with a link."""
@@ -155,7 +154,7 @@ def _best(links: list[str]) -> str:
 
 
 def _title(text: str) -> tuple[str, str]:
-    """The title of an item, and the words behind it: what is bold, quoted, linked, italic, or stands before the links."""
+    """The title of an item, and the words behind it: what is bold, quoted or linked, or stands before the links."""
     for pattern in (_BOLD, _QUOTED):
         for found in pattern.finditer(text):
             words = _plain(next(filter(None, found.groups())))
@@ -164,8 +163,10 @@ def _title(text: str) -> tuple[str, str]:
     for found in _LINK.finditer(text):
         if not found[1] and (words := _plain(found[2])) and not _LABEL.fullmatch(words):
             return _trimmed(words), _plain(text[found.end() :])
-    before = _AUTOLINK.split(_LINK.split(text)[0])[0]
-    return _trimmed(_plain(before)), ""
+    links = (found.start() for found in (_LINK.search(text), _AUTOLINK.search(text)) if found)
+    before = _plain(text[: min(links, default=0)])
+    dated = _DATED.search(before)
+    return (_trimmed(before[: dated.start()]), before[dated.start() :]) if dated else (_trimmed(before), "")
 
 
 def _plain(text: str) -> str:
@@ -181,7 +182,7 @@ def _trimmed(title: str) -> str:
 def _people(rest: str) -> list[str]:
     """Names after a title: "(2014), I. Goodfellow et al." or "by A. Bee, C. Dee, 2020."."""
     words = re.sub(r"^\W*(?:by\s+)?|[(\[]?\b(?:19|20)\d\d\b[)\]]?\W*", "", rest)
-    words = re.split(r"\[|\s[-–—|]\s|\bet al\b|\.\s+(?=[A-Z][a-z]{3,})", words)[0].strip(" ,.;:()")
+    words = re.split(r"\[|\s[-–—|]\s|\bet al\b|(?<=[a-z]{2})\.\s+(?=[A-Z])", words)[0].strip(" ,.;:()")
     likely = re.fullmatch(r"[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){1,30}", words)
     if not likely or len(words) > 300 or not re.search(r"\b[A-Z]\.|,| and | & ", words):
         return []

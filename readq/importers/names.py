@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from readq.importers import clean
 from readq.text import clean_line
 
-_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv|2nd|3rd|4th|esq|ph\.?\s?d|m\.?d)\.?", re.I)
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv|2nd|3rd|4th|esq|ph\.?\s?d|(?-i:M\.?D))\.?", re.I)
 _COMPANY = re.compile(r"(?:inc|ltd|llc|corp|co|gmbh|s\.a|plc|ag|b\.v)\.?", re.I)
 _INITIALS = re.compile(
     r"(?P<family>[^\W\d_].*?[^\W\d_]) (?P<given>(?:[^\W\d_a-zß-ÿ]\.?[-\s]?){1,5})(?: (?P<suffix>Jr|Sr|2nd|3rd)\.?)?"
@@ -46,8 +46,8 @@ def display(name: str, *, inverted: bool = False) -> str:
 
 
 def listed(names: Iterable[str], *, inverted: bool = False) -> tuple[str, ...]:
-    """Names given one by one, in order, each once, blanks left out."""
-    return tuple(dict.fromkeys(shown for name in names if (shown := display(name, inverted=inverted))))
+    """Names given one by one, in order; blanks and "et al." left out."""
+    return tuple(shown for name in names if (shown := display(name, inverted=inverted)))
 
 
 def split(text: str) -> list[str]:
@@ -104,7 +104,7 @@ def bibtex(value: str) -> tuple[str, ...]:
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     shown = (_bibtex_name(name) for name in split_multiple_persons_names(" ".join(value.split())))
-    return tuple(dict.fromkeys(name for name in shown if name and not _ET_AL.fullmatch(name)))
+    return tuple(name for name in shown if name and not _ET_AL.fullmatch(name))
 
 
 def _bibtex_name(name: str) -> str:

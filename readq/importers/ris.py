@@ -49,7 +49,7 @@ def _record(ris: tagged.Tagged) -> Record | Complaint:
     return build.record(
         title=ris.title("TI", "T1", "CT", "BT", "TT", "ST", "T2", "T3"),
         abstract=ris.longest("AB", "N2"),
-        authors=names.listed(_people(ris)),
+        authors=tuple(dict.fromkeys(names.listed(_people(ris)))),
         year=next((year for tag in ("PY", "Y1", "DA", "Y2") if (year := _year(ris, tag))), None),
         venue=ris.first("JF", "T2", "JO", "JA", "J2", "J1", "T3", "PB"),
         doi=ris.first("DO", "DI"),

@@ -129,7 +129,7 @@ def _opens_next(record: Tagged, dialect: Dialect, tag: str, after_blank: bool) -
     """Whether a field is the first of the next record; a type said twice in a row, or an ID after a few fields, is not."""
     tags = {name for name, _ in record.fields}
     if tag in dialect.starts:
-        return bool(tags & dialect.content) or (tag in tags and bool(tags - dialect.starts))
+        return bool(tags - dialect.starts if dialect.ends or tag in tags else tags & dialect.content)
     return dialect.blank_ends and after_blank and bool(tags & dialect.content)
 
 
