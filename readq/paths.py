@@ -27,4 +27,6 @@ def state_dir() -> Path:
 
 def private_dir(path: Path) -> None:
     """Make a folder and its parents, readable by the user alone. Existing folders are left as they are."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.parent.exists():
+        private_dir(path.parent)  # mkdir(parents=True) would leave the parents open to others
+    path.mkdir(mode=0o700, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # C0 and C1 controls, DEL, directional overrides and isolates, zero-width joiners of no use here, the BOM, line and
 # paragraph separators, interlinear annotations, tag characters, lone surrogates.
@@ -20,7 +21,6 @@ _ESCAPE = re.compile(
 _UNSAFE_ONE = re.compile(f"[{_UNSAFE}]")
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_SUSPECT = re.compile(f"[{_UNSAFE}\x85\u2028\u2029\r\t\xa0\u2000-\u200a\u202f\u3000]|  | \n|\n |\n\n\n")
 
 
 def clean_block(text: str) -> str:
@@ -28,13 +28,12 @@ def clean_block(text: str) -> str:
 
     Runs of blanks become one space, three and more line breaks two; the ends are trimmed.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    if not _SUSPECT.search(text):
-        return text.strip()
-    text = _BREAKS.sub("\n", _ESCAPE.sub("", text))
-    text = _BLANKS.sub(" ", _UNSAFE_ONE.sub("", text))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(" ?\n ?", "\n", text)).strip()
+    # Printable text holds no control, format or odd blank character: nearly every text takes this fast way.
+    if not text.isprintable() or "  " in text:
+        text = _BREAKS.sub("\n", _ESCAPE.sub("", text))
+        text = _BLANKS.sub(" ", _UNSAFE_ONE.sub("", text))
+        text = re.sub(r"\n{3,}", "\n\n", re.sub(" ?\n ?", "\n", text))
+    return _nfc(text).strip()
 
 
 def clean_line(text: str) -> str:
@@ -44,8 +43,12 @@ def clean_line(text: str) -> str:
 
 def clean_note(text: str) -> str:
     """The user's own words: only what could harm a terminal goes; indentation, tabs and blank lines stay."""
-    text = _BREAKS.sub("\n", _ESCAPE.sub("", unicodedata.normalize("NFC", text)))
-    return _UNSAFE_ONE.sub("", text).rstrip()
+    text = _BREAKS.sub("\n", _ESCAPE.sub("", text))
+    return _nfc(_UNSAFE_ONE.sub("", text)).rstrip()
+
+
+def _nfc(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
@@ -59,12 +62,28 @@ def fold(text: str) -> str:
 _WORD = re.compile(r"[^\W_]+")
 
 
+def words(text: str) -> list[str]:
+    """The folded words of a text, without punctuation."""
+    return _WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=4_096)
 def title_key(title: str) -> str:
-    """A title as its folded words with single spaces: equal for titles that differ in case, accents, punctuation."""
-    return " ".join(_WORD.findall(fold(title)))
+    """A title as its folded words with single spaces: equal for titles that differ in case, accents, punctuation.
+
+    A title without any word is its own key.
+    """
+    return " ".join(words(title)) or fold(title)
+
+
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
 def family_name(author: str) -> str:
-    """The folded family name of "Given Family" or "Family, Given"; "" where there is none."""
-    name = author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1] if author.strip() else ""
-    return "".join(_WORD.findall(fold(name)))
+    """The folded family name of "Given Family", "Given Family Jr." or "Family, Given"; "" where there is none."""
+    if "," in author:
+        return "".join(words(author.split(",", 1)[0]))
+    names = ["".join(words(name)) for name in author.split()]
+    while len(names) > 1 and (not names[-1] or names[-1] in _SUFFIXES):
+        names.pop()
+    return names[-1] if names else ""

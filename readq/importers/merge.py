@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 from typing import Generic, TypeVar
 
-from readq.importers.same import gains, merged, same_paper
+from readq.importers.same import arxiv_id, gains, merged, same_paper
 from readq.importers.staging import Progress, Staging
-from readq.models import Complaint, ImportReport, Paper, Record
+from readq.models import Complaint, ImportReport, Paper, Record, Status
 from readq.store import Library
 from readq.store.batch import ImportBatch
 from readq.store.edits import Edit
+from readq.store.paging import pages
+from readq.store.tags import tag_key
 from readq.text import title_key
 
 T = TypeVar("T", Paper, Record)
-
-PAGE = 500
-"""Records that are looked up and written together."""
 
 
 class Verdict(StrEnum):
@@ -36,12 +34,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about one record."""
+    """What was decided about one record; two records of one source can meet in one paper."""
 
     record: Record
     verdict: Verdict
     paper: Paper | None = None
-    """The paper of the library that it is; None for a new one, or one found earlier in the same source."""
+    """The paper of the library that it is; None for a new one, or a twin of one just before it in the same source."""
 
 
 def store(
@@ -67,36 +65,29 @@ def store(
         BusyError: another process is writing; nothing was stored.
         LibraryError: the library cannot be written; nothing was stored.
     """
+    rejected = sum(complaint.rejected for complaint in staging.complaints)
     try:
         with library.importing(staging.source.name, staging.importer.name) as batch:
             storing = _Storing(batch, tuple(tags), decided)
             storing.run(staging, progress)
-            report = _report(staging, batch, storing.verdicts, dry_run)
+            counts = {verdict.value: storing.verdicts[verdict] for verdict in Verdict}
+            batch.finish(read=staging.count + rejected, rejected=rejected, **counts)
             if dry_run:
                 raise _TakeBackError
     except _TakeBackError:
         pass
-    return report
+    return ImportReport(
+        import_id=None if dry_run else batch.import_id,
+        source=staging.source.name,
+        format=staging.importer.name,
+        read=staging.count + rejected,
+        complaints=tuple(staging.complaints),
+        **counts,
+    )
 
 
 class _TakeBackError(Exception):
     """Ends a dry run: the transaction is rolled back."""
-
-
-def _report(staging: Staging, batch: ImportBatch, verdicts: Counter[Verdict], dry_run: bool) -> ImportReport:
-    rejected = sum(c.rejected for c in staging.complaints)
-    new, merged_, duplicate = (verdicts[v] for v in (Verdict.NEW, Verdict.MERGED, Verdict.DUPLICATE))
-    batch.count(read=staging.count + rejected, new=new, merged=merged_, duplicate=duplicate, rejected=rejected)
-    return ImportReport(
-        import_id=batch.import_id if batch.changed and not dry_run else None,
-        source=staging.source.name,
-        format=staging.importer.name,
-        read=staging.count + rejected,
-        new=new,
-        merged=merged_,
-        duplicate=duplicate,
-        complaints=tuple(staging.complaints),
-    )
 
 
 class _Storing:
@@ -111,8 +102,8 @@ class _Storing:
     def run(self, staging: Staging, progress: Progress | None) -> None:
         """Go through all records."""
         done = 0
-        for page in _pages(staging.records()):
-            self._page(page)
+        for page in pages(staging.records()):
+            self._page([_normal(record) for record in page])
             done += len(page)
             if progress:
                 progress(done, staging.count)
@@ -122,20 +113,49 @@ class _Storing:
         fresh = _Index[Record]([])
         edits: list[Edit] = []
         for record in page:
-            if paper := known.find(record):
-                gained = [_edit(paper, field, value) for field, value in gains(paper, record)]
-                verdict = Verdict.MERGED if gained else Verdict.DUPLICATE
-                edits += gained
-                known.replace(paper, _with(paper, record))
-                self._tell(Decision(record, verdict, paper))
-            elif twin := fresh.find(record):
-                fresh.replace(twin, merged(twin, record))
-                self._tell(Decision(record, Verdict.DUPLICATE))
+            if (place := known.find(record)) is not None:
+                paper = known.items[place]
+                gained, gain = self._gain(paper, record)
+                edits += gain
+                known.replace(place, gained)
+                self._tell(Decision(record, Verdict.MERGED if gain else Verdict.DUPLICATE, paper))
+            elif (place := fresh.find(record)) is not None:
+                twin = fresh.items[place]
+                fresh.replace(place, merged(twin, record))
+                self._tell(Decision(record, Verdict.MERGED if fresh.items[place] != twin else Verdict.DUPLICATE))
             else:
-                fresh.add(replace(record, tags=tuple(dict.fromkeys([*record.tags, *self._tags]))))
+                fresh.add(replace(record, tags=(*record.tags, *self._tags)) if self._tags else record)
                 self._tell(Decision(record, Verdict.NEW))
         self._batch.insert(fresh.items)
         self._batch.update(edits)
+
+    def _gain(self, paper: Paper, record: Record) -> tuple[Paper, list[Edit]]:
+        """The paper with what the record adds to it, and the edits that write this."""
+        fields = dict[str, object](gains(paper, record))
+        if paper.import_id is not None and paper.import_id == self._batch.import_id:
+            # Two records of one source that lie far apart come out as two that lie close together.
+            both = merged(_record_of(paper), record)
+            fields |= {name: getattr(both, name) for name in ("tags", "note", "rating")}
+            if paper.status is Status.UNREAD:
+                fields["status"] = record.status or Status.UNREAD
+        gained = replace(paper, **fields)  # type: ignore[arg-type]  # fields of Paper by name
+        return gained, [edit for field in fields for edit in self._edits(paper, gained, field)]
+
+    def _edits(self, paper: Paper, gained: Paper, field: str) -> Iterator[Edit]:
+        before, after = getattr(paper, field), getattr(gained, field)
+        if before == after:
+            return
+        match field:
+            case "tags":
+                yield from (Edit(paper.id, f"tag:{tag_key(name)}", None, name) for name in after if name not in before)
+            case "authors":
+                yield Edit(paper.id, field, *(json.dumps(names, ensure_ascii=False) for names in (before, after)))
+            case "abstract" | "note":
+                yield Edit(paper.id, field, before or None, after or None)
+            case "status":
+                yield from self._batch.mark(paper, after)
+            case _:
+                yield Edit(paper.id, field, before, after)
 
     def _tell(self, decision: Decision) -> None:
         self.verdicts[decision.verdict] += 1
@@ -146,7 +166,7 @@ class _Storing:
 class _Index(Generic[T]):
     """Descriptions by what can identify them."""
 
-    def __init__(self, items: Sequence[T]) -> None:
+    def __init__(self, items: Iterable[T]) -> None:
         self.items: list[T] = []
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
         for item in items:
@@ -156,49 +176,40 @@ class _Index(Generic[T]):
         self.items.append(item)
         self._remember(item, len(self.items) - 1)
 
-    def replace(self, old: T, new: T) -> None:
-        place = next(i for i, item in enumerate(self.items) if item is old)
-        self.items[place] = new
-        self._remember(new, place)
+    def replace(self, place: int, item: T) -> None:
+        if item != self.items[place]:
+            self.items[place] = item
+            self._remember(item, place)
 
     def _remember(self, item: T, place: int) -> None:
         for key in _keys(item):
             self._places[key].append(place)
 
-    def find(self, record: Record) -> T | None:
-        """The same paper as the record, if there is one."""
+    def find(self, record: Record) -> int | None:
+        """The place of the same paper as the record, if there is one."""
         for key in _keys(record):
             for place in self._places.get(key, ()):
                 if same_paper(self.items[place], record):
-                    return self.items[place]
+                    return place
         return None
 
 
-def _keys(item: Paper | Record) -> list[tuple[str, str]]:
-    keys = [("doi", item.doi), ("arxiv", item.arxiv_id), ("title", title_key(item.title))]
-    return [key for key in keys if key[1]]
+def _keys(item: Paper | Record) -> Iterator[tuple[str, str]]:
+    if item.doi:
+        yield "doi", item.doi
+    if item.arxiv_id:
+        yield "arxiv", item.arxiv_id
+    yield "title", title_key(item.title)
 
 
-def _edit(paper: Paper, field: str, value: object) -> Edit:
-    return Edit(paper.id, field, _stored(field, getattr(paper, field)), _stored(field, value))
+def _normal(record: Record) -> Record:
+    """The record with its arXiv ID where the store looks for it, also when its DOI alone had it."""
+    found = arxiv_id(record)
+    return record if found == record.arxiv_id else replace(record, arxiv_id=found)
 
 
-def _stored(field: str, value: object) -> str | int | None:
-    """A value as the store keeps it: names as JSON, no abstract as None."""
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
-    if field == "abstract" and not value:
-        return None
-    return value if isinstance(value, str | int) else None
-
-
-def _with(paper: Paper, record: Record) -> Paper:
-    return replace(paper, **dict(gains(paper, record)))  # type: ignore[arg-type]  # fields of Paper by name
-
-
-def _pages(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while page := list(islice(records, PAGE)):
-        yield page
+def _record_of(paper: Paper) -> Record:
+    return Record(title=paper.title, tags=paper.tags, note=paper.note, rating=paper.rating)
 
 
 def complaints_of(report: ImportReport) -> Iterator[tuple[str, Complaint]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Sequence
+from itertools import count
 from string import ascii_lowercase
 
 from readq.models import Record
+from readq.store.paging import pages
 from readq.text import family_name, fold
 
 _SMALL = frozenset(
@@ -22,7 +25,7 @@ TITLE_WORDS = 3
 
 def base(record: Record) -> str:
     """A paper's key before it is made unique: its own, else author, year and first title word, else title words."""
-    if own := _UNFIT.sub("", fold_case(record.citekey)):
+    if own := _UNFIT.sub("", without_accents(record.citekey)):
         return own
     words = [w for w in _WORD.findall(fold(record.title)) if w not in _SMALL] or ["paper"]
     author = "".join(_WORD.findall(family_name(record.authors[0]))) if record.authors else ""
@@ -31,9 +34,9 @@ def base(record: Record) -> str:
     return f"{'-'.join(words[:TITLE_WORDS])}{record.year or ''}"
 
 
-def fold_case(key: str) -> str:
-    """A key from a file without accents but with its case."""
-    return key if key.isascii() else "".join(c for c in fold(key))
+def without_accents(key: str) -> str:
+    """A key from a file in ASCII as far as its letters have a base there; the case stays."""
+    return key if key.isascii() else unicodedata.normalize("NFKD", key)
 
 
 class Citekeys:
@@ -46,28 +49,31 @@ class Citekeys:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
+        self._tried: dict[str, int] = {}
+        """How many variants of a key were given out or found taken: a thousand papers of one name are common."""
 
     def make(self, records: Sequence[Record]) -> list[str]:
         """One key for each record, in order; none is in the library, no two are equal."""
+        bases = [base(record) for record in records]
         taken: set[str] = set()
+        for page in pages(dict.fromkeys(bases)):
+            sql = f"SELECT citekey FROM paper WHERE citekey IN ({','.join('?' * len(page))})"
+            taken.update(key for (key,) in self._conn.execute(sql, page))
         keys = []
-        for wanted in map(base, records):
-            for key in _variants(wanted):
-                if key not in taken and not self._exists(key):
-                    break
+        for wanted in bases:
+            key = wanted if wanted not in taken else self._variant(wanted, taken)
             taken.add(key)
             keys.append(key)
         return keys
 
+    def _variant(self, key: str, taken: set[str]) -> str:
+        for number in count(self._tried.get(key, 0)):
+            variant = key + ascii_lowercase[number] if number < len(ascii_lowercase) else f"{key}-{number}"
+            if variant not in taken and not self._exists(variant):
+                self._tried[key] = number + 1
+                return variant
+        raise AssertionError("numbers do not end")
+
     def _exists(self, key: str) -> bool:
         row = self._conn.execute("SELECT 1 FROM paper WHERE citekey = ?", (key,)).fetchone()
         return row is not None
-
-
-def _variants(key: str) -> Iterator[str]:
-    yield key
-    yield from (key + letter for letter in ascii_lowercase)
-    number = 2
-    while True:
-        yield f"{key}-{number}"
-        number += 1

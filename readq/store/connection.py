@@ -10,13 +10,16 @@ from pathlib import Path
 
 from readq.errors import BusyError, Interrupted, LibraryError
 from readq.paths import private_dir
+from readq.store.scan import holds
 
 BUSY_MS = 5_000
 """How long a statement waits for another process to finish writing."""
+CACHE_KIB = 65_536
+"""Page cache of one connection: holds the indexes of 100,000 papers while they are imported."""
 
 
 def connect(path: Path, *, busy_ms: int = BUSY_MS, read_only: bool = False) -> sqlite3.Connection:
-    """Open the file with foreign keys, WAL and a busy timeout; a new file and its folder are private to the user.
+    """Open the file with foreign keys and a busy timeout; a new file and its folder are private to the user.
 
     The connection is in autocommit mode: a transaction is one only inside :func:`write`.
 
@@ -24,28 +27,31 @@ def connect(path: Path, *, busy_ms: int = BUSY_MS, read_only: bool = False) -> s
         LibraryError: the path cannot be opened, or is no SQLite file.
 
     """
+    if path.exists() and not path.is_file():
+        raise LibraryError(f"cannot open the library {path}: it is no regular file", PATH_HINT)
     try:
         if not read_only:
             _create_private(path)
         uri = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
         conn = sqlite3.connect(uri, uri=True, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False)
-    except (OSError, ValueError, sqlite3.Error) as error:
-        raise LibraryError(f"cannot open the library {path}: {_reason(error)}", _PATH_HINT) from error
+    except OSError as error:
+        raise LibraryError(f"cannot open the library {path}: {error.strerror or error}", PATH_HINT) from error
+    except sqlite3.Error as error:
+        raise _translated(error, f"cannot open the library {path}") from error
     try:
         conn.execute("PRAGMA foreign_keys = on")
-        if not read_only:
-            conn.execute("PRAGMA journal_mode = wal")
-            conn.execute("PRAGMA synchronous = normal")
+        conn.execute("PRAGMA synchronous = normal")
         conn.execute("PRAGMA temp_store = memory")
-        conn.execute("PRAGMA mmap_size = 268435456")
+        conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        conn.create_function("holds", 3, holds, deterministic=True)
     except sqlite3.Error as error:
         conn.close()
         raise _translated(error, f"cannot open the library {path}") from error
     return conn
 
 
-_PATH_HINT = "name another file with --library or READQ_LIBRARY"
+PATH_HINT = "name another file with --library or READQ_LIBRARY"
 
 
 def _create_private(path: Path) -> None:
@@ -56,8 +62,8 @@ def _create_private(path: Path) -> None:
 
 
 @contextmanager
-def write(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One transaction: all of it, or, after any exception, nothing.
+def write(conn: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of it, or, after any exception, nothing. Inside another one, a part of that.
 
     The write lock is taken at the start: a deferred transaction would fail halfway when another process writes.
 
@@ -66,18 +72,19 @@ def write(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         LibraryError: the disk is full, or the file is damaged or read-only.
 
     """
+    nested = conn.in_transaction
+    if nested:
+        yield
+        return
     try:
         conn.execute("BEGIN IMMEDIATE")
-    except sqlite3.Error as error:
-        raise _translated(error, "cannot write to the library") from error
-    try:
-        yield conn
+        yield
         conn.execute("COMMIT")
     except BaseException as error:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error):
-            raise _translated(error, "cannot write to the library; nothing was changed") from error
+            raise _translated(error, "cannot write to the library, nothing was changed") from error
         raise
 
 
@@ -93,27 +100,32 @@ def reading(what: str = "cannot read the library") -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted":
+        if _code(error) == sqlite3.SQLITE_INTERRUPT:
             raise Interrupted("the query was stopped") from error
         raise _translated(error, what) from error
 
 
-def _reason(error: BaseException) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for an error of Python's own module."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+_MEANING = {
+    sqlite3.SQLITE_FULL: ("the disk is full", "free some space and try again"),
+    sqlite3.SQLITE_IOERR: ("the disk fails or a limit of its size is reached", "look after the disk, then try again"),
+    sqlite3.SQLITE_NOTADB: ("the file is not an SQLite database", PATH_HINT),
+    sqlite3.SQLITE_CORRUPT: ("the file is damaged", "restore it with a file made by 'readq backup'"),
+    sqlite3.SQLITE_READONLY: ("the file or its folder is read-only", "change its permissions"),
+    sqlite3.SQLITE_CANTOPEN: ("the file or its folder cannot be opened for writing", "change its permissions"),
+}
 
 
 def _translated(error: sqlite3.Error, what: str) -> LibraryError:
-    text = str(error)
-    if "locked" in text or "busy" in text:
+    code = _code(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(
             f"{what}: another readq is writing to it", "wait until its import or change is done, then try again"
         )
-    if "full" in text:
-        return LibraryError(f"{what}: the disk is full", "free some space and try again")
-    if "not a database" in text:
-        return LibraryError(f"{what}: the file is not an SQLite database", _PATH_HINT)
-    if "malformed" in text or "disk image" in text:
-        return LibraryError(f"{what}: the file is damaged", "restore it with a file made by 'readq backup'")
-    if "readonly" in text:
-        return LibraryError(f"{what}: the file or its folder is read-only", "change its permissions")
-    return LibraryError(f"{what}: {text}")
+    meaning, hint = _MEANING.get(code, (str(error), ""))
+    return LibraryError(f"{what}: {meaning}", hint)

@@ -3,7 +3,7 @@
 An edit says that one field of one paper goes from one value to another. Fields are
 
 - a column of ``paper`` (``status``, ``rating``, ``title``…), ``abstract`` or ``note`` (None: there is none);
-- ``tag:<name>``: None or 1, whether the paper carries the tag;
+- ``tag:<key>``: None, or the tag as it is written, where the paper carries it;
 - ``paper``: None or the whole paper as JSON, whether it exists;
 - ``view:<name>`` without a paper: None or the view as JSON.
 """
@@ -13,7 +13,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from readq.text import title_key
@@ -55,36 +56,38 @@ COLUMNS = (
 
 
 def apply(conn: sqlite3.Connection, edits: Sequence[Edit], revision: int) -> None:
-    """Write the ``after`` values, in order, field by field; inside a transaction of the caller.
+    """Write the ``after`` values inside a transaction of the caller: new papers, then fields, then papers that go.
 
     Args:
         conn: the library.
-        edits: what to write: new papers first, then fields, at last papers that go.
+        edits: what to write; of several for one field of one paper the last one counts.
         revision: what the touched papers are stamped with.
 
     """
-    by_field: dict[str, list[Edit]] = defaultdict(list)
+    last: dict[str, dict[int | None, Edit]] = defaultdict(dict)
     for edit in edits:
-        by_field[edit.field].append(edit)
-    whole = by_field.pop("paper", [])
+        last[edit.field][edit.paper_id] = edit
+    whole = last.pop("paper", {}).values()
     insert_papers(conn, [(e.paper_id, json.loads(str(e.after))) for e in whole if e.after is not None], revision)
-    for field, group in by_field.items():
+    for field, by_paper in last.items():
         kind, _, name = field.partition(":")
+        group = list(by_paper.values())
         match kind:
             case "tag":
                 _tag(conn, name, group)
             case "view":
-                _view(conn, name, group[-1].after)
+                _view(conn, name, group[0].after)
             case "abstract" | "note":
                 _text(conn, field, group)
             case _:
                 _column(conn, field, group)
     conn.executemany("DELETE FROM paper WHERE id = ?", ((e.paper_id,) for e in whole if e.after is None))
-    _stamp(conn, {e.paper_id for e in edits if e.field != "paper"}, revision)
-
-
-def _stamp(conn: sqlite3.Connection, ids: Iterable[int | None], revision: int) -> None:
-    conn.executemany("UPDATE paper SET revision = ? WHERE id = ?", ((revision, i) for i in ids if i is not None))
+    conn.execute("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM paper_tag WHERE tag_id = tag.id)")
+    touched = {e.paper_id for e in edits if e.field != "paper" and e.paper_id is not None}
+    conn.execute(
+        "UPDATE paper SET revision = ? WHERE id IN (SELECT value FROM json_each(?))",
+        (revision, json.dumps(list(touched))),
+    )
 
 
 def _column(conn: sqlite3.Connection, field: str, group: list[Edit]) -> None:
@@ -104,16 +107,15 @@ def _text(conn: sqlite3.Connection, table: str, group: list[Edit]) -> None:
     )
 
 
-def _tag(conn: sqlite3.Connection, name: str, group: list[Edit]) -> None:
-    on = [e.paper_id for e in group if e.after]
-    off = [e.paper_id for e in group if not e.after]
-    if on:
-        conn.execute("INSERT OR IGNORE INTO tag(name) VALUES (?)", (name,))
-    found = conn.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
-    if found is None:
-        return
-    conn.executemany("INSERT OR IGNORE INTO paper_tag VALUES (?, ?)", ((i, found[0]) for i in on))
-    conn.executemany("DELETE FROM paper_tag WHERE paper_id = ? AND tag_id = ?", ((i, found[0]) for i in off))
+def _tag(conn: sqlite3.Connection, key: str, group: list[Edit]) -> None:
+    if written := next((e.after for e in group if e.after), None):
+        conn.execute("INSERT OR IGNORE INTO tag(key, name) VALUES (?, ?)", (key, written))
+    on = [(e.paper_id, key) for e in group if e.after]
+    off = [(e.paper_id, key) for e in group if not e.after]
+    conn.executemany("INSERT OR IGNORE INTO paper_tag SELECT ?, id FROM tag WHERE key = ?", on)
+    conn.executemany("DELETE FROM paper_tag WHERE paper_id = ? AND tag_id = (SELECT id FROM tag WHERE key = ?)", off)
+    if respelled := next((e.after for e in group if e.before and e.after), None):
+        conn.execute("UPDATE tag SET name = ? WHERE key = ?", (respelled, key))
 
 
 def _view(conn: sqlite3.Connection, name: str, after: Value) -> None:
@@ -124,42 +126,41 @@ def _view(conn: sqlite3.Connection, name: str, after: Value) -> None:
 
 
 _INSERT = f"INSERT INTO paper(id, {', '.join(COLUMNS)}, title_key, revision) VALUES (?{', ?' * len(COLUMNS)}, ?, ?)"
+_columns_of = itemgetter(*COLUMNS)
+
+Whole = Mapping[str, Value]
+"""A whole paper: COLUMNS, ``abstract``, ``note``, and ``tags`` as names joined by line breaks."""
 
 
-def insert_papers(
-    conn: sqlite3.Connection, papers: Sequence[tuple[int | None, dict[str, Value]]], revision: int
-) -> None:
-    """Insert whole papers.
+def insert_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int | None, Whole]], revision: int) -> None:
+    """Insert whole papers under given ids.
 
     Args:
         conn: the library.
-        papers: id and fields: the columns, ``abstract``, ``note``, and ``tags`` as names joined by line breaks.
+        papers: ids and papers.
         revision: what they are stamped with.
 
     """
     # executemany over plain tuples: four times as fast as sqlite-utils' insert_all, on the path of large imports.
     conn.executemany(
-        _INSERT,
-        ((i, *(p.get(c) for c in COLUMNS), title_key(str(p["title"])), revision) for i, p in papers),
+        _INSERT, ((i, *_columns_of(whole), title_key(str(whole["title"])), revision) for i, whole in papers)
     )
     for table in ("abstract", "note"):
         conn.executemany(
-            f"INSERT INTO {table}(paper_id, text) VALUES (?, ?)", ((i, p[table]) for i, p in papers if p.get(table))
+            f"INSERT INTO {table}(paper_id, text) VALUES (?, ?)", ((i, p[table]) for i, p in papers if p[table])
         )
-    tagged = [(i, name) for i, p in papers for name in str(p.get("tags") or "").split("\n") if name]
-    conn.executemany("INSERT OR IGNORE INTO tag(name) VALUES (?)", {(name,) for _, name in tagged})
-    conn.executemany("INSERT OR IGNORE INTO paper_tag SELECT ?, id FROM tag WHERE name = ?", tagged)
+    tagged = [(i, name) for i, whole in papers if whole["tags"] for name in str(whole["tags"]).split("\n")]
+    keys = [(name.casefold(), name) for name in dict.fromkeys(name for _, name in tagged)]
+    conn.executemany("INSERT OR IGNORE INTO tag(key, name) VALUES (?, ?)", keys)
+    conn.executemany(
+        "INSERT OR IGNORE INTO paper_tag SELECT ?, id FROM tag WHERE key = ?", ((i, n.casefold()) for i, n in tagged)
+    )
 
 
-def snapshot(conn: sqlite3.Connection, paper_id: int) -> str:
-    """A whole paper as JSON, as ``paper`` edits hold it."""
-    row = conn.execute(
-        f"""SELECT {", ".join("p." + c for c in COLUMNS)}, a.text AS abstract, n.text AS note,
-            (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
-             WHERE x.paper_id = p.id) AS tags
-            FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id
-            WHERE p.id = ?""",
-        (paper_id,),
-    ).fetchone()
-    names = (*COLUMNS, "abstract", "note", "tags")
-    return json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+_PAIRS = ", ".join(f"'{name}', p.{name}" for name in COLUMNS)
+SNAPSHOT = f"""json_object({_PAIRS},
+    'abstract', (SELECT text FROM abstract WHERE paper_id = p.id),
+    'note', (SELECT text FROM note WHERE paper_id = p.id),
+    'tags', (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
+             WHERE x.paper_id = p.id))"""
+"""SQL for the whole ``paper p`` as JSON, as ``paper`` edits hold it."""

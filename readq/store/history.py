@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from readq.errors import ConflictError, NotFoundError
 from readq.models import Change
 from readq.store.connection import reading, write
-from readq.store.edits import Edit, apply, snapshot
+from readq.store.edits import SNAPSHOT, Edit, apply
+from readq.store.paging import pages
 from readq.store.where import stamp
 
 SHOWN_PAPERS = 50
@@ -29,7 +30,10 @@ class History:
         self._conn = conn
 
     def make(self, label: str, edits: Sequence[Edit]) -> Change | None:
-        """Write edits as one change. Edits that change nothing are left out; None when nothing is left."""
+        """Write edits as one change. Edits that change nothing are left out; None when nothing is left.
+
+        The caller reads what was ``before`` inside the same :func:`write`, or another process may change it meanwhile.
+        """
         real = [edit for edit in edits if edit.before != edit.after]
         if not real:
             return None
@@ -37,6 +41,27 @@ class History:
             change_id = self.begin(label)
             apply(self._conn, real, self.next_revision())
             self.record(change_id, real)
+            self.close(change_id)
+            return self.change(change_id)
+
+    def amend(self, change_id: int, edit: Edit) -> Change | None:
+        """Let the latest change end in another value, so that undo takes both steps back together.
+
+        Args:
+            change_id: a change that set the same field of the same paper.
+            edit: what to write now.
+
+        Returns:
+            The change, or None, with nothing written, where it is not the latest any more or set something else.
+        """
+        with write(self._conn):
+            latest = self._conn.execute("SELECT max(id) FROM change").fetchone()[0]
+            place = (change_id, edit.paper_id, edit.field)
+            sql = "UPDATE edit SET after = ? WHERE change_id = ? AND paper_id = ? AND field = ?"
+            standing = latest == change_id and not self.change(change_id).undone
+            if not standing or self._conn.execute(sql, (edit.after, *place)).rowcount != 1:
+                return None
+            apply(self._conn, [edit], self.next_revision())
         return self.change(change_id)
 
     def begin(self, label: str) -> int:
@@ -48,30 +73,35 @@ class History:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def record(self, change_id: int, edits: Sequence[Edit], papers: int | None = None) -> None:
-        """Add edits that were written to an open change, inside the caller's transaction.
-
-        Args:
-            change_id: the change.
-            edits: in the order in which they were written.
-            papers: how many papers they touch in all; None: count them here.
-
-        """
+    def record(self, change_id: int, edits: Iterable[Edit]) -> None:
+        """Add edits that were written to an open change, in their order, inside the caller's transaction."""
         self._conn.executemany(
             "INSERT INTO edit(change_id, paper_id, field, before, after) VALUES (?, ?, ?, ?, ?)",
             ((change_id, *edit) for edit in edits),
         )
-        if papers is None:
-            papers = len({edit.paper_id for edit in edits if edit.paper_id is not None})
-        self._conn.execute("UPDATE change SET papers = papers + ? WHERE id = ?", (papers, change_id))
+
+    def close(self, change_id: int) -> int:
+        """End an open change; gives the number of papers that it touched."""
+        sql = """UPDATE change SET papers = (SELECT count(DISTINCT paper_id) FROM edit WHERE change_id = change.id)
+                 WHERE id = ? RETURNING papers"""
+        papers: int = self._conn.execute(sql, (change_id,)).fetchone()[0]
+        return papers
+
+    def relabel(self, change_id: int, label: str) -> None:
+        """Say what a change did, where that was not known when it began."""
+        self._conn.execute("UPDATE change SET label = ? WHERE id = ?", (label, change_id))
 
     def next_revision(self) -> int:
         """Count the library's revision up, inside the caller's transaction."""
-        return self._count("revision")
+        return self.take("revision")
 
-    def _count(self, name: str) -> int:
+    def take(self, counter: str) -> int:
+        """The next number of a counter (``revision``, ``rank``, ``undo``), inside the caller's transaction.
+
+        No number is given twice, so that what an undo brings back never meets its own number in use.
+        """
         sql = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value"
-        value: int = self._conn.execute(sql, (name,)).fetchone()[0]
+        value: int = self._conn.execute(sql, (counter,)).fetchone()[0]
         return value
 
     def undo(self, change_id: int | None = None) -> Change | None:
@@ -87,10 +117,22 @@ class History:
             if found is None:
                 return None
             self._refuse_conflicts(found)
-            edits = self._keep_whole_papers(found)
-            apply(self._conn, [edit.inverse for edit in reversed(edits)], self.next_revision())
-            self._conn.execute("UPDATE change SET undone = ? WHERE id = ?", (self._count("undo"), found))
-        return self.change(found)
+            self._keep_new_papers(found)
+            revision = self.next_revision()
+            try:
+                for page in pages(self._edits(found, "DESC")):
+                    apply(self._conn, [edit.inverse for edit in page], revision)
+            except sqlite3.IntegrityError as error:
+                raise ConflictError(
+                    f"change {found} cannot be undone: a later paper has the citekey of one that it would bring back",
+                    "delete the later paper first",
+                ) from error
+            self._conn.execute("UPDATE change SET undone = ? WHERE id = ?", (self.take("undo"), found))
+            return self.change(found)
+
+    def _edits(self, change_id: int, direction: str = "ASC") -> Iterator[Edit]:
+        sql = f"SELECT paper_id, field, before, after FROM edit WHERE change_id = ? ORDER BY id {direction}"
+        return map(Edit._make, self._conn.execute(sql, (change_id,)))
 
     def _undoable(self, change_id: int | None) -> int | None:
         if change_id is None:
@@ -120,16 +162,13 @@ class History:
                 f"undo these first: {named}",
             )
 
-    def _keep_whole_papers(self, change_id: int) -> list[Edit]:
-        """The change's edits; papers that undoing will remove are first kept whole in them, for redo."""
-        rows = self._conn.execute(
-            "SELECT id, paper_id, field, before, after FROM edit WHERE change_id = ? ORDER BY id", (change_id,)
-        ).fetchall()
-        inserted = [(row[0], row[1]) for row in rows if row[2] == "paper" and row[3] is None]
-        self._conn.executemany(
-            "UPDATE edit SET after = ? WHERE id = ?", ((snapshot(self._conn, paper), key) for key, paper in inserted)
+    def _keep_new_papers(self, change_id: int) -> None:
+        """Keep the papers that came with a change whole in its edits, so that redo can bring them back."""
+        self._conn.execute(
+            f"UPDATE edit SET after = (SELECT {SNAPSHOT} FROM paper p WHERE p.id = edit.paper_id) "
+            "WHERE change_id = ? AND field = 'paper' AND before IS NULL",
+            (change_id,),
         )
-        return [Edit(*row[1:]) for row in rows]
 
     def redo(self) -> Change | None:
         """Bring back the change undone last. None when nothing was undone since the last change."""
@@ -138,16 +177,27 @@ class History:
             if row is None:
                 return None
             change_id: int = row[0]
-            rows = self._conn.execute(
-                "SELECT paper_id, field, before, after FROM edit WHERE change_id = ? ORDER BY id", (change_id,)
+            revision = self.next_revision()
+            for page in pages(self._edits(change_id)):
+                apply(self._conn, page, revision)
+            # Papers that are in the library again need no second copy in the history.
+            self._conn.execute(
+                "UPDATE edit SET after = NULL WHERE change_id = ? AND field = 'paper' AND before IS NULL", (change_id,)
             )
-            apply(self._conn, [Edit(*row) for row in rows], self.next_revision())
             self._conn.execute("UPDATE change SET undone = NULL WHERE id = ?", (change_id,))
-        return self.change(change_id)
+            return self.change(change_id)
 
     def change(self, change_id: int) -> Change:
-        """One change."""
-        return next(self._select("WHERE id = ?", (change_id,)))
+        """One change.
+
+        Raises:
+            NotFoundError: there is no such change.
+
+        """
+        with reading():
+            for found in self._select("WHERE id = ?", (change_id,)):
+                return found
+        raise NotFoundError(f"there is no change {change_id}", "'readq history' lists them")
 
     def list(self, limit: int | None = None) -> list[Change]:
         """The changes, newest first, undone ones among them."""

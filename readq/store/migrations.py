@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from readq.store.schema import FULL_TEXT, NAMES, has_fts5
+from readq.store.fulltext import has_fts5, schema
+from readq.store.schema import NAMES
 
 MIGRATIONS = Migrations("readq")
 
@@ -66,8 +67,8 @@ def tables(db: Database) -> None:
             import_id INTEGER REFERENCES import(id),
             revision INTEGER NOT NULL DEFAULT 0
         )""",
-        "CREATE INDEX paper_added ON paper(added DESC, id)",
-        "CREATE INDEX paper_status ON paper(status, added DESC, id)",
+        "CREATE INDEX paper_added ON paper(added DESC, import_id DESC, id)",
+        "CREATE INDEX paper_status ON paper(status, added DESC, import_id DESC, id)",
         "CREATE INDEX paper_rank ON paper(rank) WHERE rank IS NOT NULL",
         "CREATE INDEX paper_rating ON paper(rating) WHERE rating IS NOT NULL",
         "CREATE INDEX paper_title_key ON paper(title_key)",
@@ -83,7 +84,11 @@ def tables(db: Database) -> None:
             paper_id INTEGER PRIMARY KEY REFERENCES paper(id) ON DELETE CASCADE,
             text TEXT NOT NULL
         )""",
-        "CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE)",
+        """CREATE TABLE tag (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,  -- the name without regard to case, in any script
+            name TEXT NOT NULL
+        )""",
         """CREATE TABLE paper_tag (
             paper_id INTEGER NOT NULL REFERENCES paper(id) ON DELETE CASCADE,
             tag_id INTEGER NOT NULL REFERENCES tag(id) ON DELETE CASCADE,
@@ -92,7 +97,7 @@ def tables(db: Database) -> None:
         "CREATE INDEX paper_tag_tag ON paper_tag(tag_id)",
         "CREATE TABLE view (name TEXT PRIMARY KEY, query TEXT NOT NULL, key TEXT NOT NULL DEFAULT '')",
         "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-        "INSERT INTO counter VALUES ('revision', 0), ('undo', 0)",
+        "INSERT INTO counter VALUES ('revision', 0), ('undo', 0), ('rank', 0)",
         """CREATE VIEW papers AS
             SELECT p.id, p.citekey, p.title, p.authors, p.year, p.venue, p.doi, p.arxiv_id, p.url, p.status, p.rating,
                    p.rank, p.added, p.read, a.text AS abstract, n.text AS note,
@@ -105,21 +110,7 @@ def tables(db: Database) -> None:
 
 @MIGRATIONS(name=NAMES[1])
 def full_text(db: Database) -> None:
-    """An index over words for phrases, kept up to date by triggers; not there where SQLite lacks FTS5."""
-    if not has_fts5(db.conn):
-        return
-    for table, columns in FULL_TEXT.items():
-        key = "id" if table == "paper" else "paper_id"
-        names = ", ".join(columns)
-        new = ", ".join(f"new.{c}" for c in columns)
-        old = ", ".join(f"old.{c}" for c in columns)
-        insert = f"INSERT INTO {table}_fts(rowid, {names}) VALUES (new.{key}, {new});"
-        delete = f"INSERT INTO {table}_fts({table}_fts, rowid, {names}) VALUES ('delete', old.{key}, {old});"
-        db.execute(
-            f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content='{table}', content_rowid='{key}', "
-            "tokenize='unicode61 remove_diacritics 2')"
-        )
-        db.execute(f"CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} BEGIN {insert} END")
-        db.execute(f"CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} BEGIN {delete} END")
-        db.execute(f"CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {names} ON {table} BEGIN {delete} {insert} END")
-        db.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('rebuild')")
+    """An index over words for phrases; not there where SQLite lacks FTS5."""
+    if has_fts5(db.conn):
+        for statement in schema():
+            db.execute(statement)

@@ -12,13 +12,13 @@ from typing import Self
 from readq.errors import NotFoundError
 from readq.filters import EVERYTHING, Filter
 from readq.models import Counts, Paper, Row, Sort, TagCount, View
+from readq.store import fulltext
 from readq.store.connection import BUSY_MS, connect, reading
+from readq.store.paging import pages
 from readq.store.rows import DOCUMENT, PAPER, ROW, Document, ImportInfo, import_info, list_row, paper
-from readq.store.schema import FULL_TEXT, has_fts5
+from readq.store.tags import counted
 from readq.store.where import ORDER, condition
-
-PAGE = 500
-"""Ids in one ``IN (…)``: far below SQLite's limit of parameters."""
+from readq.text import clean_line
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -38,7 +38,7 @@ class Reader:
         self.path = path
         self._conn = conn
         with reading():
-            self._full_text = has_fts5(conn) and self._has_table(f"{next(iter(FULL_TEXT))}_fts")
+            self._full_text = fulltext.usable(conn)
 
     def reader(self) -> Reader:
         """A second, read-only reader of the same file, for another thread."""
@@ -60,12 +60,8 @@ class Reader:
 
     @property
     def full_text(self) -> bool:
-        """Whether phrases are answered by SQLite's full-text index; otherwise text is scanned."""
+        """Whether phrases are answered by the full-text index, as far as it goes; otherwise text is scanned."""
         return self._full_text
-
-    def _has_table(self, name: str) -> bool:
-        sql = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)"
-        return bool(self._conn.execute(sql, (name,)).fetchone()[0])
 
     # Change counters
 
@@ -97,7 +93,7 @@ class Reader:
 
     def papers(self, ids: Iterable[int]) -> Iterator[Paper]:
         """Whole papers in the order of their ids; ids that are gone are passed over."""
-        for page in _pages(ids):
+        for page in pages(ids):
             with reading():
                 rows = self._conn.execute(f"{PAPER} WHERE p.id IN ({_marks(page)})", page)
                 found = {row[0]: paper(row) for row in rows}
@@ -106,7 +102,7 @@ class Reader:
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """What a list shows of some papers, by id; ids that are gone are left out."""
         found = {}
-        for page in _pages(ids):
+        for page in pages(ids):
             with reading():
                 for row in self._conn.execute(f"{ROW} WHERE p.id IN ({_marks(page)})", page):
                     found[row[0]] = list_row(row)
@@ -115,7 +111,7 @@ class Reader:
     def documents(self, ids: Iterable[int] | None = None, *, since_revision: int | None = None) -> Iterator[Document]:
         """The words of papers: of all, of some, or of those changed after a revision."""
         if ids is not None:
-            queries = [(f"{DOCUMENT} WHERE p.id IN ({_marks(page)})", page) for page in _pages(ids)]
+            queries = [(f"{DOCUMENT} WHERE p.id IN ({_marks(page)})", page) for page in pages(ids)]
         elif since_revision is not None:
             queries = [(f"{DOCUMENT} WHERE p.revision > ?", [since_revision])]
         else:
@@ -133,7 +129,7 @@ class Reader:
             NotFoundError: no paper, or more than one, is named so.
 
         """
-        text = reference.strip()
+        text = clean_line(reference)
         plain = text.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
         doi = plain.removeprefix("dx.").removeprefix("doi.org/").removeprefix("doi:")
         arxiv = plain.removeprefix("arxiv.org/abs/").removeprefix("arxiv.org/pdf/").removeprefix("arxiv:")
@@ -176,6 +172,16 @@ class Reader:
         sql, values = condition(where, full_text=self._full_text)
         return self._ids(f"SELECT p.id FROM paper p WHERE {sql}", values)
 
+    def matching(self, where: Filter, ids: Iterable[int]) -> set[int]:
+        """Those of some papers that match a filter without Words; cheap in a library of any size."""
+        sql, values = condition(where, full_text=self._full_text)
+        found: set[int] = set()
+        for page in pages(ids):
+            with reading():
+                among = f"SELECT p.id FROM paper p WHERE p.id IN ({_marks(page)}) AND ({sql})"
+                found.update(i for (i,) in self._conn.execute(among, [*page, *values]))
+        return found
+
     def count(self, where: Filter) -> int:
         """How many papers match a filter without Words."""
         sql, values = condition(where, full_text=self._full_text)
@@ -203,20 +209,7 @@ class Reader:
     def tags(self) -> list[TagCount]:
         """The tags that papers carry and the tags above these, by name."""
         with reading():
-            rows = self._conn.execute(
-                """WITH RECURSIVE above(name, tag_id) AS (
-                       SELECT name, id FROM tag
-                       UNION SELECT rtrim(rtrim(name, replace(name, '/', '')), '/'), tag_id FROM above
-                           WHERE name LIKE '%_/_%'),
-                   carried(name, paper_id, own) AS (
-                       SELECT a.name COLLATE NOCASE, x.paper_id, max(a.name = t.name)
-                       FROM above a JOIN paper_tag x ON x.tag_id = a.tag_id JOIN tag t ON t.id = a.tag_id
-                       GROUP BY 1, 2)
-                   SELECT c.name, sum(c.own), count(*), sum(p.status = 'unread')
-                   FROM carried c JOIN paper p ON p.id = c.paper_id
-                   GROUP BY c.name COLLATE NOCASE ORDER BY c.name COLLATE NOCASE"""
-            )
-            return [TagCount(*row) for row in rows]
+            return list(counted(self._conn))
 
     def views(self) -> list[View]:
         """The user's saved queries, by name."""
@@ -246,14 +239,3 @@ class Reader:
                    c.undone IS NOT NULL FROM import i LEFT JOIN change c ON c.id = i.change_id ORDER BY i.id DESC"""
             )
             return [import_info(row) for row in rows]
-
-
-def _pages(ids: Iterable[int]) -> Iterator[list[int]]:
-    page: list[int] = []
-    for number in ids:
-        page.append(number)
-        if len(page) == PAGE:
-            yield page
-            page = []
-    if page:
-        yield page

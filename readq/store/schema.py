@@ -5,22 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from readq.errors import LibraryError, NewerLibraryError
-from readq.store.connection import write
+from readq.store.connection import PATH_HINT, write
 
 NAMES = ("tables", "full_text")
 """The migrations in order, by name. Append only."""
-
-FULL_TEXT = {
-    "paper": ("title", "authors", "venue"),
-    "abstract": ("text",),
-    "note": ("text",),
-}
-"""Tables with a full-text index named ``<table>_fts``, and the columns in it."""
-
-
-def has_fts5(conn: sqlite3.Connection) -> bool:
-    """Whether this build of SQLite can search full text."""
-    return bool(conn.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0])
 
 
 def applied(conn: sqlite3.Connection) -> list[str]:
@@ -31,16 +19,13 @@ def applied(conn: sqlite3.Connection) -> list[str]:
 
     """
     tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if "_sqlite_migrations" not in tables:
-        if tables:
-            raise LibraryError(
-                "this SQLite file belongs to another program", "name another file with --library or READQ_LIBRARY"
-            )
-        return []
-    return [
-        name
-        for (name,) in conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'readq' ORDER BY id")
-    ]
+    found = []
+    if "_sqlite_migrations" in tables:
+        sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'readq' ORDER BY id"
+        found = [name for (name,) in conn.execute(sql)]
+    if tables and not found:
+        raise LibraryError("this SQLite file belongs to another program", PATH_HINT)
+    return found
 
 
 def migrate(conn: sqlite3.Connection) -> None:
@@ -57,6 +42,9 @@ def migrate(conn: sqlite3.Connection) -> None:
             f"a newer readq wrote this library (its schema has '{unknown[0]}')",
             "upgrade readq, or name another library with --library",
         )
+    # Only now: the file of another program is not to be touched. The file remembers the mode.
+    if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        conn.execute("PRAGMA journal_mode = wal")
     if len(found) == len(NAMES):
         return
     # sqlite-utils costs about 100 ms to import, and only a new or an old library needs it here.

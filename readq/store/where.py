@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from readq.filters import (
     AddedBetween,
@@ -21,15 +21,21 @@ from readq.filters import (
     Words,
 )
 from readq.models import Sort
+from readq.store import fulltext
+from readq.store.tags import tag_key
+from readq.text import clean_line, words
 
 Sql = tuple[str, list[object]]
 
+# Two imports can fall into one second.
+_NEWEST = "p.added DESC, p.import_id DESC, p.id"
+
 ORDER = {
-    Sort.QUEUE: "p.rank IS NULL, p.rank, p.added DESC, p.id",
-    Sort.ADDED: "p.added DESC, p.id",
-    Sort.RELEVANCE: "p.added DESC, p.id",
-    Sort.YEAR: "p.year IS NULL, p.year DESC, p.added DESC, p.id",
-    Sort.RATING: "p.rating IS NULL, p.rating DESC, p.added DESC, p.id",
+    Sort.QUEUE: f"p.rank IS NULL, p.rank, {_NEWEST}",
+    Sort.ADDED: _NEWEST,
+    Sort.RELEVANCE: _NEWEST,
+    Sort.YEAR: f"p.year IS NULL, p.year DESC, {_NEWEST}",
+    Sort.RATING: f"p.rating IS NULL, p.rating DESC, {_NEWEST}",
     Sort.TITLE: "p.title_key, p.title, p.id",
 }
 
@@ -46,21 +52,21 @@ _HAS = {
     "author": "p.authors <> '[]'",
 }
 
-# Where a text field lives: (table, key, column).
+# Where a text field lives: (table, column).
 _COLUMN = {
-    "title": ("paper", "id", "title"),
-    "author": ("paper", "id", "authors"),
-    "venue": ("paper", "id", "venue"),
-    "abstract": ("abstract", "paper_id", "text"),
-    "note": ("note", "paper_id", "text"),
+    "title": ("paper", "title"),
+    "author": ("paper", "authors"),
+    "venue": ("paper", "venue"),
+    "abstract": ("abstract", "text"),
+    "note": ("note", "text"),
 }
 # Scripts that are written without spaces: the tokenizer takes a whole sentence as one word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def stamp(at: datetime) -> str:
-    """A UTC time as the store keeps it: sorts as text, read by SQLite's date functions."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A time as the store keeps it: UTC, to the second; sorts as text, read by SQLite's date functions."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def condition(where: Filter, *, full_text: bool) -> Sql:
@@ -68,7 +74,7 @@ def condition(where: Filter, *, full_text: bool) -> Sql:
 
     Args:
         where: a filter without Words, which SQL cannot answer.
-        full_text: whether the library has its FTS5 tables; without them text is searched with LIKE.
+        full_text: whether the library has its full-text index; without it text is scanned, with the same answer.
 
     """
     match where:
@@ -83,19 +89,20 @@ def condition(where: Filter, *, full_text: bool) -> Sql:
             return "p.status = ?", [status.value]
         case HasTag(name):
             # '0' is the character after '/': the range holds everything below the tag and nothing else.
+            key = tag_key(name)
             return (
                 "p.id IN (SELECT x.paper_id FROM paper_tag x JOIN tag t ON t.id = x.tag_id "
-                "WHERE t.name = ? OR (t.name > ? AND t.name < ?))",
-                [name, name + "/", name + "0"],
+                "WHERE t.key = ? OR (t.key > ? AND t.key < ?))",
+                [key, key + "/", key + "0"],
             )
         case Between(field, low, high):
-            return _between(f"p.{_NUMBER[field]}", low, high)
+            return _between(_NUMBER[field], low, high)
         case AddedBetween(since, until):
             return _added(since, until)
         case Has(what):
             return _HAS[what], []
         case InImport(import_id):
-            return "p.import_id = ?", [import_id]
+            return "p.import_id IS ?", [import_id]
         case Phrase(text, field):
             return _text(text, (field,) if field else tuple(_COLUMN), prefix=False, full_text=full_text)
         case Contains(field, text):
@@ -104,7 +111,7 @@ def condition(where: Filter, *, full_text: bool) -> Sql:
             raise ValueError("words are for the search engine, not for SQL")
 
 
-_NUMBER = {"year": "year", "rating": "rating"}
+_NUMBER = {"year": "p.year", "rating": "p.rating"}
 
 
 def _join(parts: tuple[Filter, ...], operator: str, empty: str, full_text: bool) -> Sql:
@@ -128,26 +135,48 @@ def _added(since: datetime | None, until: datetime | None) -> Sql:
 
 
 def _text(text: str, fields: tuple[str, ...], *, prefix: bool, full_text: bool) -> Sql:
-    if full_text and not _UNSPACED.search(text) and (match := _fts(text, prefix)):
-        return _matching(match, fields)
-    pattern = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
-    found = [
-        f"p.id IN (SELECT {key} FROM {table} WHERE {column} LIKE ? ESCAPE '\\')"
-        for table, key, column in (_COLUMN[field] for field in fields)
-    ]
-    return " OR ".join(found), [pattern] * len(found)
+    """Where the words of a text stand in a row in one of the fields.
 
-
-def _fts(text: str, prefix: bool) -> str:
-    """An FTS5 expression for the words in a row; every token quoted, so that nothing in it is an operator."""
-    words = re.findall(r"[^\W_]+", text)
-    return '"' + " ".join(words) + '"' + ("*" if prefix else "") if words else ""
-
-
-def _matching(match: str, fields: tuple[str, ...]) -> Sql:
+    Text without words, or in a script without spaces between them, is looked for letter by letter.
+    """
+    text = clean_line(text)
+    wanted = " ".join(words(text))
+    literal = not wanted or bool(_UNSPACED.search(text))
+    indexed = full_text and not literal
     columns: dict[str, list[str]] = {}
-    for field in fields:
-        table, _, column = _COLUMN[field]
+    for table, column in (_COLUMN[field] for field in fields):
         columns.setdefault(table, []).append(column)
-    found = [f"p.id IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)" for table in columns]
-    return " OR ".join(found), [f"{{{' '.join(names)}}} : {match}" for names in columns.values()]
+    selects: list[str] = []
+    values: list[object] = []
+    for table, names in columns.items():
+        if indexed:
+            selects.append(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?")
+            values.append(f"{{{' '.join(names)}}} : {_quoted(text)}{'*' if prefix else ''}")
+        scans = [_like(name, text) if literal else _scan(name, wanted, prefix) for name in names]
+        rest = f"{fulltext.key(table)} > {fulltext.INDEXED} AND " if indexed else ""
+        selects.append(
+            f"SELECT {fulltext.key(table)} FROM {table} WHERE {rest}({' OR '.join(sql for sql, _ in scans)})"
+        )
+        values += [value for _, found in scans for value in found]
+    return f"p.id IN ({' UNION ALL '.join(selects)})", values
+
+
+def _quoted(text: str) -> str:
+    """A text as one FTS5 string, so that nothing in it is an operator."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _like(column: str, text: str) -> Sql:
+    return f"{column} LIKE ? ESCAPE '\\'", ["%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"]
+
+
+def _scan(column: str, wanted: str, prefix: bool) -> Sql:
+    """The words in a row, by :func:`holds`; LIKE, which is fast, first leaves out nearly all of the ASCII texts."""
+    longest = max(wanted.split(), key=len)
+    if not longest.isascii():
+        return f"holds({column}, ?, ?)", [wanted, int(prefix)]
+    ascii_only = f"length({column}) = length(CAST({column} AS BLOB))"
+    return (
+        f"({column} LIKE ? OR NOT {ascii_only}) AND holds({column}, ?, ?)",
+        [f"%{longest}%", wanted, int(prefix)],
+    )

@@ -1,0 +1,72 @@
+"""Names of tags, and what renaming one does to the papers that carry it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from readq.errors import UsageError
+from readq.models import TagCount
+from readq.text import clean_line
+
+
+def tag_name(name: str) -> str:
+    """A tag's name as it is kept: one line, no blank levels, spaces as they are.
+
+    Raises:
+        UsageError: nothing is left of it.
+
+    """
+    kept = _levels(name)
+    if not kept:
+        raise UsageError(f"'{clean_line(name)}' is no name for a tag", "write a word, with / for a tag below another")
+    return kept
+
+
+def tag_key(name: str) -> str:
+    """What makes two names one tag: the name without regard to case; "" for a blank one."""
+    return _levels(name).casefold()
+
+
+def tag_names(names: Iterable[str]) -> list[str]:
+    """The names of tags as they are kept, each once; blank ones are left out."""
+    return list({name.casefold(): name for name in map(_levels, names) if name}.values())
+
+
+def _levels(name: str) -> str:
+    levels = (clean_line(level) for level in name.split("/"))
+    return "/".join(level for level in levels if level)
+
+
+def spelling(conn: sqlite3.Connection, name: str) -> str:
+    """A tag as it was first written; the name itself where there is no such tag yet."""
+    row = conn.execute("SELECT name FROM tag WHERE key = ?", (tag_key(name),)).fetchone()
+    return row[0] if row else name
+
+
+def carriers(conn: sqlite3.Connection, key: str) -> list[tuple[int, str, str]]:
+    """Who carries a tag or one below it: paper id, key and name of the tag."""
+    return conn.execute(
+        "SELECT x.paper_id, t.key, t.name FROM tag t JOIN paper_tag x ON x.tag_id = t.id "
+        "WHERE t.key = ? OR (t.key > ? AND t.key < ?) ORDER BY t.key, x.paper_id",
+        (key, key + "/", key + "0"),
+    ).fetchall()
+
+
+def counted(conn: sqlite3.Connection) -> Iterator[TagCount]:
+    """The tags that papers carry and the tags above these, in the order of a tree."""
+    spelled = dict(conn.execute("SELECT key, name FROM tag"))
+    for key, name in list(spelled.items()):
+        while "/" in key:
+            key, name = key.rpartition("/")[0], name.rpartition("/")[0]
+            spelled.setdefault(key, name)
+    own = dict(conn.execute("SELECT t.key, count(*) FROM tag t JOIN paper_tag x ON x.tag_id = t.id GROUP BY t.id"))
+    for key in sorted(spelled, key=lambda key: key.split("/")):
+        papers, unread = conn.execute(
+            "SELECT count(*), coalesce(sum(status = 'unread'), 0) FROM paper WHERE id IN "
+            "(SELECT x.paper_id FROM tag t JOIN paper_tag x ON x.tag_id = t.id "
+            "WHERE t.key = ? OR (t.key > ? AND t.key < ?))",
+            (key, key + "/", key + "0"),
+        ).fetchone()
+        if papers:
+            yield TagCount(spelled[key], own.get(key, 0), papers, unread)
