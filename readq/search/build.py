@@ -29,11 +29,15 @@ def index_path(library: Path) -> Path:
     return library.with_name(library.name + ".index")
 
 
-def build(library: Reader) -> bool:
+def build(library: Reader, *, wait: bool = False) -> bool:
     """Write the index file of a library; another process keeps seeing the old one until it is whole.
 
+    Args:
+        library: what to index.
+        wait: whether to wait for the end where another process is at it already.
+
     Returns:
-        False where another process is at it already.
+        False where another process is, or was, at it: then nothing was written here.
 
     Raises:
         OSError: the file cannot be written.
@@ -42,7 +46,7 @@ def build(library: Reader) -> bool:
     """
     path = index_path(library.path)
     unfinished = path.with_name(path.name + ".tmp")
-    with _alone(unfinished) as file:
+    with _alone(unfinished, wait=wait) as file:
         if file is None:
             return False
         revision = library.revision()
@@ -54,19 +58,19 @@ def build(library: Reader) -> bool:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[BinaryIO | None]:
+def _alone(path: Path, *, wait: bool = False) -> Iterator[BinaryIO | None]:
     """A file that this process alone writes, or None. The lock goes with the process, whatever becomes of it."""
-    while True:
-        with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield None
-                return
-            # Between open and lock the file may have become the index of the process before this one.
-            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                yield file
-                return
+    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if wait:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield None
+            return
+        # Between open and lock the file may have become the index of the process before this one.
+        ours = path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat())
+        yield file if ours else None
 
 
 def main() -> int:

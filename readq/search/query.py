@@ -20,7 +20,7 @@ from readq.filters import EVERYTHING, And, Filter, Not, Or, Phrase, Query, Words
 from readq.models import Sort
 from readq.search import values
 from readq.search.syntax import Kind, Token, tokens
-from readq.text import title_key
+from readq.text import words
 
 MAX_DEPTH = 40
 """Brackets inside brackets."""
@@ -86,18 +86,18 @@ class _Parser:
     def _all(self, depth: int, negated: bool) -> Filter | None:
         """Conditions side by side: all hold. Their words become one Words, behind the rest."""
         parts: list[Filter] = []
-        words: list[str] = []
+        typed: list[str] = []
         while (token := self._peek()) and token.kind not in (Kind.OR, Kind.CLOSE):
             part = self._one(depth, negated)
             for p in part.parts if isinstance(part, And) else [part] if part else []:
                 if isinstance(p, Words):
-                    words.append(p.text)
+                    typed.append(p.text)
                 else:
                     parts.append(p)
-        if words:
-            text = " ".join(word.strip() for word in words)
+        if typed:
+            text = " ".join(word.strip() for word in typed)
             # The last word may still grow only where the query itself ends with it.
-            parts.append(Words(text if any(not word.endswith(" ") for word in words) else text + " "))
+            parts.append(Words(text if any(not word.endswith(" ") for word in typed) else text + " "))
         return _one(And, dict.fromkeys(parts))
 
     def _one(self, depth: int, negated: bool) -> Filter | None:
@@ -125,7 +125,7 @@ class _Parser:
         return part
 
     def _word(self, token: Token, negated: bool) -> Filter | None:
-        if not title_key(token.text):
+        if not words(token.text):
             return None  # a dash or an ampersand of a title
         if negated:
             return self._count(Phrase(token.text), token)
@@ -134,7 +134,7 @@ class _Parser:
     def _phrase(self, token: Token) -> Filter | None:
         if not token.closed and not self._typing:
             raise QueryError("this quote is never closed", token.start, token.end, 'add a " at the end')
-        if title_key(token.text):
+        if words(token.text):
             return self._count(Phrase(token.text.strip()), token)
         if self._typing:
             return None

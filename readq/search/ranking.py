@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -162,15 +162,20 @@ class Ranking:
 
 def _apart(where: Filter) -> tuple[Words, Filter | None] | None:
     """The words of a query and its other conditions, where it is no more than both side by side."""
-    if isinstance(where, Words):
-        return where, None
-    if not isinstance(where, And):
-        return None
-    words = [part for part in where.parts if isinstance(part, Words)]
-    rest = tuple(part for part in where.parts if not isinstance(part, Words))
+    parts = list(_side_by_side(where))
+    words = [part for part in parts if isinstance(part, Words)]
+    rest = tuple(part for part in parts if not isinstance(part, Words))
     if len(words) != 1 or Query(And(rest)).has_words:
         return None
-    return words[0], And(rest)
+    return words[0], And(rest) if rest else None
+
+
+def _side_by_side(where: Filter) -> Iterator[Filter]:
+    if isinstance(where, And):
+        for part in where.parts:
+            yield from _side_by_side(part)
+    else:
+        yield where
 
 
 def _combined(found: Sequence[Matches], every: bool) -> Matches:

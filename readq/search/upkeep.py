@@ -70,12 +70,18 @@ class Upkeep:
         """
         self._note_end_of_build()
         revision = self._library.revision()
-        if self._adopt_file(revision) or revision != self._revision:
+        adopted = self._adopt_file(revision)
+        if self._too_many and self.building and not adopted:
+            return None
+        if adopted or revision != self._revision:
             self._update(revision)
         return self._engine
 
     def close(self) -> None:
         """Leave a running build to itself: the next start finds its result."""
+        if self._builder and self._builder.stderr:
+            self._builder.stderr.close()
+            self._builder.returncode = 0  # it is nobody's child any more: no warning that it still runs
         self._builder = None
 
     def _adopt_file(self, revision: int) -> bool:
@@ -161,12 +167,15 @@ class Upkeep:
 
     def _build_here(self) -> None:
         try:
-            build.build(self._library)
+            done = build.build(self._library, wait=True)
         except OSError as error:
             self.trouble = f"{self._path}: {error.strerror}"
             return
-        if self._adopt_file(self._library.revision()):
-            self._update(self._library.revision())
+        revision = self._library.revision()
+        if self._adopt_file(revision):
+            self._update(revision)
+        elif not done:  # the other process was of another version, or failed
+            self._build_here()
 
     def _note_end_of_build(self) -> None:
         if self._builder is None or self._builder.poll() is None:

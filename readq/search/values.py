@@ -22,7 +22,7 @@ from readq.filters import (
 )
 from readq.models import Sort, Status
 from readq.search.syntax import Token, nearest
-from readq.text import title_key
+from readq.text import words
 
 STATUSES = tuple(s.value for s in Status)
 SORTS = tuple(s.value for s in Sort)
@@ -102,7 +102,7 @@ def _any(token: Token, make: Callable[[str], Filter]) -> Filter:
 
 
 def _text(token: Token, now: datetime) -> Filter:
-    if not title_key(token.text):
+    if not words(token.text):
         raise _unfinished(token, f"{token.name}: has no word to look for")
     text = token.text.strip()
     return Phrase(text, token.name) if token.quoted else Contains(token.name, text)
