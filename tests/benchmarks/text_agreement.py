@@ -37,9 +37,11 @@ def main() -> None:
     collections = {
         "real": [piles.real_papers(count, seed) for seed in range(rounds)],
         "short": [piles.short_abstracts(piles.real_papers(count, seed)) for seed in range(rounds)],
+        "hard": [piles.real_papers(count, 50 + seed, piles.is_hard) for seed in range(rounds)],
+        "one or two": [piles.real_papers(1 + seed % 2, 200 + seed) for seed in range(rounds * 5)],
         "few": [piles.real_papers(5, 100 + seed) for seed in range(rounds * 3)],
     }
-    print(f"{'layout':42}" + "".join(f"{name:>22}" for name in collections) + "  (exactly right, records / papers)")
+    print(f"{'layout':42}" + "".join(f"{name:>20}" for name in collections) + "  (exactly right, records / papers)")
     start = time.perf_counter()
     for name, layout in LAYOUTS.items():
         cells = []
@@ -47,12 +49,12 @@ def main() -> None:
             results = [agreement(papers, layout) for papers in sets]
             right, out = sum(r[0] for r in results), sum(r[1] for r in results)
             total = sum(len(papers) for papers in sets)
-            cells.append(f"{right / total:>8.1%} {out:>5}/{total:<5} ")
+            cells.append(f"{right / total:>7.1%} {out:>4}/{total:<5} ")
             if verbose:
                 for result in results:
                     for title in result[2][:3]:
                         print(f"      {name}: {title[:100]}")
-        print(f"{name:42}" + "".join(f"{cell:>22}" for cell in cells), flush=True)
+        print(f"{name:42}" + "".join(f"{cell:>20}" for cell in cells), flush=True)
     print(f"{time.perf_counter() - start:.1f} s")
 
 

@@ -148,6 +148,10 @@ def names_label(paper: Sample) -> str:
     return f"Authors: {', '.join(paper.authors)}"
 
 
+def scholar_names(paper: Sample) -> str:
+    return ", ".join(f"{name[0]} {name.rsplit(None, 1)[-1]}" for name in paper.authors[:4])
+
+
 LAYOUTS: dict[str, Layout] = {
     "pairs": Layout(),
     "pairs, final newline": Layout(end="\n"),
@@ -242,6 +246,44 @@ LAYOUTS: dict[str, Layout] = {
         behind=lambda _: "Submitted 3 March, 2023; originally announced March 2023.",
         after_paper=1,
     ),
+    "arXiv search, numbered": Layout(
+        before=lambda paper: f"1. arXiv:{paper.arxiv_id} [pdf, ps, other] cs.CL cs.AI",
+        authors=names_label,
+        abstract_label="Abstract: ",
+        behind=lambda _: "Submitted 3 March, 2023; originally announced March 2023.\nComments: 12 pages, 4 figures",
+    ),
+    "arXiv search, lines": Layout(
+        before=lambda paper: f"arXiv:{paper.arxiv_id} [pdf, other]\ncs.CL\ncs.AI",
+        authors=names_label,
+        abstract_label="Abstract: ",
+        behind=lambda _: "Submitted 3 March, 2023; v1 submitted 1 March, 2023; originally announced March 2023.\nJournal ref: Journal of Examples, 12 (2023) 1-9",
+        after_paper=1,
+    ),
+    "arXiv listing page": Layout(
+        before=lambda paper: f"[1] arXiv:{paper.arxiv_id} [pdf, html, other]",
+        title_label="Title: ",
+        authors=lambda paper: f"{names_line(paper)}\nComments: 12 pages\nSubjects: Computation and Language (cs.CL); Machine Learning (cs.LG)",
+        after_paper=1,
+    ),
+    "Scholar alert": Layout(
+        number="[PDF] ",
+        authors=lambda paper: f"{scholar_names(paper)} - arXiv preprint arXiv:{paper.arxiv_id}, 2024",
+        behind=lambda _: "Save Twitter LinkedIn Facebook",
+        header=("Google Scholar", "skill discovery - new results"),
+        footer=("This message was sent by Google Scholar because you're following new results for [skill discovery].", "List alerts", "Cancel alert"),
+        after_paper=1,
+    ),
+    "Hugging Face, copied": Layout(
+        behind=lambda _: "·\n8 authors\n·\nSubmitted by akhaliq\n64\n3",
+        header=("Daily Papers", "by AK and the research community", "Get trending papers in your email inbox once a day!"),
+        glued="Subscribe",
+    ),
+    "title and venue": Layout(authors=lambda paper: f"{names_line(paper)}\nJournal of Examples, 2021"),
+    "year in brackets after names": Layout(authors=lambda paper: f"{names_and(paper)} (2021)", after_paper=1),
+    "authors after abstract": Layout(behind=names_line, after_paper=1),
+    "Keywords after abstract": Layout(behind=lambda _: "Keywords: skills, learning, robots", after_paper=1),
+    "rules between papers": Layout(behind=lambda _: "-" * 40),
+    "stars between papers": Layout(behind=lambda _: "\n* * *\n"),
     "arXiv ID after": Layout(behind=lambda paper: f"arXiv:{paper.arxiv_id}", after_paper=1),
     "DOI after": Layout(behind=lambda paper: "doi:10.1000/xyz.123", after_paper=0),
     "URL after title": Layout(authors=lambda paper: f"https://arxiv.org/abs/{paper.arxiv_id}"),
@@ -281,3 +323,9 @@ def real_papers(count: int, seed: int, keep: Callable[[Sample], bool] = lambda _
 def short_abstracts(papers: Iterable[Sample]) -> list[Sample]:
     """The same papers with the first sentence of each abstract alone."""
     return [replace(paper, abstract=paper.abstract.split(". ")[0].rstrip(".") + ".") for paper in papers]
+
+
+def is_hard(paper: Sample) -> bool:
+    """Whether it breaks a rule of thumb."""
+    title = paper.title
+    return len(title) > 150 or len(title) < 25 or title[-1] in ".?!" or title[0].islower() or len(paper.abstract) < 400

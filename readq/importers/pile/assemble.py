@@ -18,7 +18,8 @@ EXCERPT = 80
 _REFERENCE = re.compile(r"\[(\w{1,6})\]:\s*<?(\S+?)>?|\[?(\d{1,5})[.\]]\s+((?:https?://|/)\S+)")
 _VENUE = re.compile(r"(?:published in|venue|journal(?:[- ]ref(?:erence)?)?|conference)\s*:\s*(.+)", re.I)
 _FOOTNOTES = re.compile(r"\(?[\d*†‡§¶]+(?:,[\d*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
-_NAMES_AND_VENUE = re.compile(r"(?P<names>[^-–—]{3,200}?(?:-\w[^-–—]*?)*?)\s+[-–—]\s+(?P<venue>.{3,200})")
+_YEAR_BEHIND = re.compile(r"[\s,]*\(?((?:19|20)\d\d)\)?\.?$")
+_NAMES_AND_VENUE = re.compile(r"(.{3,300}?)\s+[-–—]\s+([^-–—]*(?:\d{4}|arxiv|journal|proceedings|conference).*)", re.I)
 
 
 @dataclass(slots=True)
@@ -147,6 +148,14 @@ def _take_detail(paper: _Paper, line: Line) -> bool:
 
 
 def _take_authors(paper: _Paper, line: Line, text: str) -> Iterator[Complaint]:
+    if venue := _NAMES_AND_VENUE.fullmatch(text):
+        text = venue[1]
+        paper.venue = paper.venue or clean_line(re.sub(r",?\s*\(?\d{4}\)?\W*$", "", venue[2]))
+        paper.year = paper.year or identifiers.find_year(venue[2])
+        paper.arxiv_id = paper.arxiv_id or identifiers.find_arxiv_id(venue[2])
+    elif year := _YEAR_BEHIND.search(text):
+        text = text[: year.start()]
+        paper.year = paper.year or int(year[1])
     found = _names(text)
     if not found:
         yield _dropped(line, "no part of a paper", line.raw)

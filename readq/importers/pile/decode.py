@@ -65,7 +65,7 @@ def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
     """All blocks that may be one paragraph, by their start."""
     words = vocabulary(lines)
     joints = list(_joints(lines, how, words))
-    compounds = _hyphenated(lines) if how.hyphenates else frozenset()
+    known = wrapping.inner_words(lines) if how.hyphenates else frozenset()
     open_starts = [True] + [joint.cut > FORBIDDEN for joint in joints]
     for start in range(len(lines)):
         if not open_starts[start]:
@@ -76,7 +76,7 @@ def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
             final = joint.join == FORBIDDEN
             if final or (joint.cut > FORBIDDEN and cuts < wrapping.MOST_CUTS):
                 texts = [lines[start].body, *(line.raw for line in lines[start + 1 : end])]
-                text = wrapping.joined([text for text in texts if text] or [""], how, compounds)
+                text = wrapping.joined([text for text in texts if text] or [""], how, known)
                 yield Block(
                     start,
                     end,
@@ -95,7 +95,7 @@ def _joints(lines: Sequence[Line], how: Wrapping, words: Set[str]) -> Iterator[J
     for line, following in zip(lines, lines[1:], strict=False):
         since_cut += 1
         length += 1
-        joint = wrapping.joint(line, following, how, early=since_cut <= EARLY)
+        joint = wrapping.joint(line, following, how, early=since_cut if since_cut <= EARLY else 0)
         if length == wrapping.MOST_LINES:
             joint = Joint(FORBIDDEN, 0.0)
         elif FORBIDDEN < joint.join and FORBIDDEN < joint.cut and _names_end(line, following, words):
@@ -109,10 +109,6 @@ def _joints(lines: Sequence[Line], how: Wrapping, words: Set[str]) -> Iterator[J
 
 def _names_end(line: Line, following: Line, words: Set[str]) -> bool:
     return names_in(line.body, words) >= _NAMES_END and names_in(following.body, words) == 0.0
-
-
-def _hyphenated(lines: Sequence[Line]) -> frozenset[str]:
-    return frozenset(word.strip(".,;:()").lower() for line in lines for word in line.raw.split() if "-" in word[1:-1])
 
 
 def _best_path(lines: Sequence[Line], blocks: Sequence[Block], known: Habits, lengths: Lengths) -> list[Part]:

@@ -49,6 +49,7 @@ _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ibn|ten|
 _NAME = re.compile(
     rf"(?=[^a-z])(?:(?:{_NAME_PART}|{_PARTICLE})[ -]){{1,4}}{_NAME_PART}(?:[\s,]*(?:\(?[\d*†‡§,]+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+)|,? (?:Jr|Sr|II|III|IV|PhD|MD)\.?)*\.?"
 )
+_BEFORE_VENUE = re.compile(r"\s+[-–—]\s+[^-–—]*(?:\d{4}|arxiv|journal|proceedings|conference).*", re.I)
 _NAMES_SPLIT = re.compile(r"\s*[,;·•|]\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et)\s+")
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
@@ -65,7 +66,7 @@ _COUNT = re.compile(
     re.I,
 )
 _IDENTIFIER = re.compile(
-    r"(?:\W*(?:arxiv|doi|pmid|pmcid|issn|isbn)\s*[:.]?\s*\S*\d\S*.{0,60}|(?:https?://|www\.)\S+\W*|<https?://\S+>|10\.\d{4,9}/\S+)",
+    r"(?:\W*(?:\d+\W+)?(?:arxiv|doi|pmid|pmcid|issn|isbn)\s*[:.]?\s*\S*\d\S*.{0,60}|(?:https?://|www\.)\S+\W*|<https?://\S+>|10\.\d{4,9}/\S+)",
     re.I,
 )
 _STATEMENT = re.compile(
@@ -73,6 +74,17 @@ _STATEMENT = re.compile(
     r"originally announced|received \d|available (?:at|online)|cited by \d|comments?: |journal ref|related articles|"
     r"subjects?: |save (?:cite|twitter|linkedin|facebook)|presented at|to appear in|proceedings of|"
     r"in proceedings|copyright|©|\(c\) \d|doi:|epub|upvote|▲|△|▽|▼)",
+    re.I,
+)
+_CATEGORIES = re.compile(
+    r"(?:(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|"
+    r"(?:cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,8}|astro-ph\.[A-Z]{2}|cond-mat\.[a-z-]+)[\s,;]*)+"
+)
+_VENUE = re.compile(
+    r"(?=.*\b(?:19|20)\d\d\b)(?:.*\b(?:journal|proceedings|conference|transactions|letters|workshop|symposium|arxiv|preprint|"
+    r"biorxiv|medrxiv|advances in|annals|lecture notes|vol(?:ume|\.)|pp\.|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|"
+    r"aaai|ijcai|interspeech|icassp|sigir|kdd|www|corl|icra|iros|colt|aistats|uai|ieee|acm|springer|elsevier|nature|science)\b)"
+    r".{3,120}",
     re.I,
 )
 _PAGE = re.compile(
@@ -192,7 +204,7 @@ def _likeness(text: str) -> float:
     ending = text.rstrip(")\"'”’")[-1:]
     score = {".": -4.5, "。": -4.5, "?": 1.0, "!": 0.0, ",": -2.0, ";": -2.0, "…": -1.5}.get(ending, 2.5)
     sentences = len(_SENTENCE.findall(text[:2000]))
-    score += (0.0, -1.0, -3.5)[min(2, sentences)]
+    score += (0.0, -2.5, -5.0)[min(2, sentences)]
     prose = len(_PROSE.findall(text[:1000]))
     score += (1.5, -1.0, -2.0, -3.5, -5.0)[min(4, prose)]
     if _PLAIN_WORD.search(text):
@@ -209,6 +221,7 @@ def names_in(text: str, vocabulary: Set[str]) -> float:
     """How much a text looks like a list of names; 0 for not at all."""
     if not text or len(text) > 6000:
         return 0.0
+    text = _BEFORE_VENUE.sub("", text)
     parts = [part for part in _NAMES_SPLIT.split(text.removesuffix(".")) if part.strip(" .*†‡§\d")]
     if not parts or len(text) / len(parts) > 45:
         return 0.0
@@ -216,7 +229,7 @@ def names_in(text: str, vocabulary: Set[str]) -> float:
     if sum(word.lower() in vocabulary for word in words) > 0.34 * len(words):
         return 0.0
     names = sum(bool(_NAME.fullmatch(part)) or part.lower() in ("et al", "...", "…") for part in parts)
-    if names < 0.7 * len(parts):
+    if names < 0.6 * len(parts):
         return 0.0
     return 2.0 if len(parts) == 1 else 3.0 if len(parts) == 2 else 5.0
 
@@ -229,13 +242,15 @@ def _page(text: str) -> float:
         return -6.0
     if not any(character.isalpha() for character in text):
         return 9.0
-    if _DATE.fullmatch(text.strip(" ·•|-[]()")) or _IDENTIFIER.fullmatch(text):
+    if _DATE.fullmatch(text.strip(" ·•|-[]()")) or _IDENTIFIER.fullmatch(text) or _CATEGORIES.fullmatch(text):
         return 8.0
     if _COUNT.fullmatch(text):
         return 7.0
     score = -1.0
     if _STATEMENT.match(text):
         score += 5.0
+    if _VENUE.fullmatch(text) and ":" not in text:
+        score += 4.0
     if _PAGE.search(text):
         score += 4.0
     words = text.split()
@@ -278,7 +293,13 @@ def scores(seen: Signs, lengths: Lengths) -> list[float]:
     title = min(0.0, lean) + density(seen.characters, lengths.title, lengths.title_spread)
     prose = min(0.0, -lean) + density(seen.characters, lengths.abstract, lengths.abstract_spread) - 0.8 * seen.names
     prose -= 3.5 * seen.odd_capitals
-    found[Role.TITLE] = title - page - (6.0 if seen.structure else 0.0) - (8.0 if seen.broken else 0.0)
+    found[Role.TITLE] = (
+        title
+        - page
+        - (seen.names if seen.names >= 3.0 else 0.0)
+        - (6.0 if seen.structure else 0.0)
+        - (8.0 if seen.broken else 0.0)
+    )
     found[Role.ABSTRACT] = prose - page - (2.0 if seen.structure and not seen.structure_first else 0.0)
     found[Role.MORE] = max(prose, -2.0) - 0.3 * page if seen.structure else prose - page - 1.0
     found[Role.AUTHORS] = min(0.0, seen.names - 5.0) if seen.names else -14.0

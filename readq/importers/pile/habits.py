@@ -27,7 +27,6 @@ _NEXT: dict[Role, dict[Role, float]] = {
 }
 _START: dict[Role, float] = {_T: 60, _O: 38, _A: 1}
 _END: dict[Role, float] = {_A: 60, _M: 10, _O: 30, _T: 2, _U: 1, _D: 2, _L: 0.2}
-_MARKS = tuple(Mark)
 
 Step = tuple[Role, Role, int]
 """A role, the next role, and the gap between them."""
@@ -92,7 +91,7 @@ def _logs(shares: dict[Role, float]) -> list[float]:
 
 
 def _marks(marks: Iterable[tuple[Role, Mark]]) -> list[dict[Mark, float]]:
-    counts = {role: dict.fromkeys(_MARKS, 0.5) for role in ROLES}
+    counts = {role: {Mark.NONE: 6.0, Mark.BULLET: 0.6, Mark.NUMBER: 0.3, Mark.HEADING: 0.3} for role in ROLES}
     for role, mark in marks:
         counts[role][mark] += 1
     # A number or a heading in front speaks for a title before anything is known.

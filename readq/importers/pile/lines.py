@@ -152,7 +152,7 @@ def _settle_numbers(lines: list[Line]) -> None:
             elif value == _value(chain[-1]) + 1:
                 chain.append(line)
     best = max(chains.values(), key=len, default=[])
-    if len(best) < 2:
+    if len(best) < 2 and not (best and (best[0] is lines[0] or best[0].blanks)):
         return
     for line in best:
         if found := _NUMBER.match(line.text):

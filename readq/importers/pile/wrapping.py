@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from readq.importers.pile.lines import Label, Line, Mark
@@ -19,7 +19,8 @@ _LEAST_FLOWING = 0.15
 _ADDRESS = re.compile(r"(?:https?:|www\.|doi|arxiv)", re.I)
 SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."')
 _HYPHEN = re.compile(r"\w-$")
-_FIRST_PART = re.compile(r"[^\W\d_]{2,}-(?=[^\W\d_])|\w+(?=--)")
+_FIRST_PART = re.compile(r"[\w!\"'&.,?]{2,}-(?=[^\W\d_]-?[^\W\d_])|\w+(?=--)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DASH = re.compile(r"\w--$")
 _DASHED = re.compile(r"--\w")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "et", "y"})
@@ -61,7 +62,8 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     In a filled paragraph the first word of the next line had no room in the line before.
     """
     changes = [0] * (WIDEST + 2)
-    pairs = flowing = hyphens = 0
+    pairs = flowing = hyphens = divided = 0
+    known = inner_words(lines)
     for line, following in zip(lines, lines[1:], strict=False):
         if following.blanks or line.width > WIDEST:
             continue
@@ -71,15 +73,18 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         flowing += 1
         changes[line.width] += 1
         changes[min(WIDEST + 1, line.width + 1 + _first_word(following))] -= 1
-        hyphens += bool(_HYPHEN.search(line.raw)) and following.raw.split(None, 1)[0].lower() not in _SUSPENDED
+        if _HYPHEN.search(line.raw) and following.raw.split(None, 1)[0].lower() not in _SUSPENDED:
+            hyphens += 1
+            divided += is_divided(line.raw, following.raw, known)
     if flowing < 2 or flowing < _LEAST_FLOWING * pairs:
         return Wrapping(0)
-    best = count = running = 0
+    count = running = widest = 0
     for width, change in enumerate(changes):
         running += change
-        if running > count:
-            best, count = width, running
-    hyphenates = hyphens > 0.1 * flowing
+        if running >= count:
+            count, widest = running, width
+    best = max((line.width for line in lines if line.width <= widest), default=0)
+    hyphenates = hyphens > 0.1 * flowing and divided > 0.5 * hyphens
     if best < _NARROWEST:
         return Wrapping(0)
     if count >= 0.7 * flowing:
@@ -105,14 +110,14 @@ def _first_word(line: Line, compounds: bool = False) -> int:
     return len(word)
 
 
-def joint(line: Line, following: Line, wrapping: Wrapping, *, early: bool) -> Joint:
+def joint(line: Line, following: Line, wrapping: Wrapping, *, early: int) -> Joint:
     """What can be between two lines in a row.
 
     Args:
         line: the first line.
         following: the second line.
         wrapping: how the file is wrapped.
-        early: whether the line may be the end of a title, being one of the first lines after a cut.
+        early: which one the line is of those after a cut that may be a title; 0 for one further down.
     """
     if not wrapping.width or following.blanks or line.links or following.label not in (None, Label.DETAIL):
         return _CUT
@@ -132,6 +137,9 @@ def joint(line: Line, following: Line, wrapping: Wrapping, *, early: bool) -> Jo
         return Joint(-3.0, 0.0)
     if (ended or early) and not flows:
         return Joint(0.0, -2.3)
+    if early == 1:
+        # "iWords: Names in Lower Case" / "iWords is a tool…"
+        return Joint(0.0, -6.0)
     return Joint(0.0, FORBIDDEN)
 
 
@@ -140,20 +148,36 @@ def may_end_here(line: Line) -> bool:
     return line.raw.endswith(SENTENCE_END)
 
 
-def joined(lines: Sequence[str], wrapping: Wrapping, known: frozenset[str] = frozenset()) -> str:
+def inner_words(lines: Iterable[Line]) -> frozenset[str]:
+    """The words of a file that are whole for sure: those that stand neither first nor last on their line."""
+    return frozenset(
+        word for line in lines for part in line.raw.split()[1:-1] for word in _LETTERS.findall(part.lower())
+    )
+
+
+def is_divided(line: str, following: str, known: Set[str]) -> bool:
+    """Whether the hyphen at the end of a line divides one word, and does not join two."""
+    first, second = _LETTERS.findall(line.lower())[-1:], _LETTERS.match(following.lower())
+    if not first or not second:
+        return False
+    if first[0] + second.group() in known:
+        return True
+    return not (first[0] in known and second.group() in known)
+
+
+def joined(lines: Sequence[str], wrapping: Wrapping, known: Set[str]) -> str:
     """The lines of a paragraph as one line.
 
     Args:
         lines: the texts.
         wrapping: how the file is wrapped.
-        known: words with a hyphen that stand whole elsewhere in the file, lower case.
+        known: words that stand whole somewhere in the file.
     """
     text = lines[0]
     for line in lines[1:]:
         first = line.split(None, 1)[0]
         if _HYPHEN.search(text) and first.lower() not in _SUSPENDED and first[0].isalnum():
-            whole = f"{text.rsplit(None, 1)[-1]}{first}".strip(".,;:()").lower()
-            divided = wrapping.hyphenates and first[0].islower() and whole not in known
+            divided = wrapping.hyphenates and first[0].islower() and is_divided(text, line, known)
             text = (text[:-1] if divided else text) + line
         elif _DASH.search(text) or _DASHED.match(line):
             text += line
