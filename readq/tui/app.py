@@ -17,8 +17,9 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from readq.config import Config
-from readq.errors import ConfigError, ExitCode, ReadqError
+from readq.errors import ConfigError, ExitCode
 from readq.store import Library
+from readq.tui import crash
 from readq.tui.commands import COMMANDS, key_name
 from readq.tui.screens.main import MainScreen
 from readq.tui.scrub import Scrub
@@ -49,6 +50,8 @@ class ReadqApp(App[int]):
             name: keys for name, keys in config.keys.items()
         }
         """Keys by command id: the defaults with the user's own over them."""
+        self.crash: BaseException | None = None
+        """The error that ended the app, if one did."""
         self._filters.append(Scrub())
         for theme in OWN:
             self.register_theme(theme)
@@ -73,9 +76,22 @@ class ReadqApp(App[int]):
             loop.add_signal_handler(number, self._end, 128 + number)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Note an error that nobody caught; the terminal is restored before it is told."""
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End after such an error, without Textual's own report: that prints the values of variables."""
+        self._save_note()
+        self._close_messages_no_wait()
+
+    def _save_note(self) -> None:
+        if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
+            main.save_open_note()
+
     def _end(self, code: int) -> None:
-        if isinstance(self.screen_stack[0], MainScreen):
-            self.screen_stack[0].save_open_note()
+        self._save_note()
         self.exit(code, return_code=code)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -105,10 +121,10 @@ def run(library: Path, config: Config, *, mouse: bool = True) -> int:
     with Library.open(library, busy_ms=BUSY_MS) as opened:
         app = ReadqApp(opened, config)
         app.run(mouse=mouse and config.mouse)
-        if app._exception is not None:
-            print("readq: stopped by an error of its own; everything was saved", file=sys.stderr)
+        if app.crash is not None:
+            print(crash.message(app.crash, crash.report(app.crash)), file=sys.stderr)
             return int(ExitCode.FAILED)
         return app.return_code or 0
 
 
-__all__ = ["ReadqApp", "ReadqError", "run"]
+__all__ = ["ReadqApp", "run"]

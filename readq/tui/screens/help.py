@@ -32,7 +32,7 @@ QUERY_HELP = (
 class KeyTable(TextLines, can_focus=True):
     """The keys as paragraphs."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--heading", "text-lines--quiet", "text-lines--match"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--heading", "text-lines--lead"}
 
 
 class HelpScreen(Dialog[None]):
@@ -79,8 +79,8 @@ def key_blocks(keys: Mapping[str, Sequence[str]]) -> list[Block]:
         for command in COMMANDS:
             if command.group is group and (names := keys.get(command.id, command.keys)):
                 shown = " ".join(key_name(key) for key in names)
-                blocks.append(Block(f"{shown:<14}{command.help}", indent=2))
+                blocks.append(Block(command.help, indent=2, lead=shown, lead_width=16))
         blocks.append(Block(""))
     blocks.append(Block("Query language", "heading"))
-    blocks += [Block(f"{what:<26}{means}", indent=2) for what, means in QUERY_HELP]
+    blocks += [Block(means, indent=2, lead=what, lead_width=28) for what, means in QUERY_HELP]
     return blocks

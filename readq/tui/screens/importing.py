@@ -212,7 +212,8 @@ class ImportDialog(Dialog[list[ImportReport]]):
         if event.state is WorkerState.ERROR:
             self._failed(event.worker.error)
         elif event.state is WorkerState.SUCCESS and event.worker.name == "_read":
-            self._review(*event.worker.result)
+            reports, decisions = event.worker.result or ([], [])
+            self._review(reports, decisions)
         elif event.state is WorkerState.SUCCESS:
             self.dismiss(event.worker.result)
 

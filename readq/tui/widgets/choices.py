@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from readq.tui.styles import on_ground
 from readq.tui.wrapping import Span, styled
 
 
@@ -88,8 +88,7 @@ class Choices(ScrollView, can_focus=False):
         here = index == self.cursor
         if here:
             base = self.get_component_rich_style("choices--cursor")
-        over = Style(bgcolor=base.bgcolor, reverse=base.reverse)
-        accent = self.get_component_rich_style("choices--accent") + over
+        accent = on_ground(self.get_component_rich_style("choices--accent"), base)
         room = max(1, width - 5 - cell_len(choice.remark) - 1)
         label = choice.label
         if cell_len(label) > room:
@@ -101,7 +100,7 @@ class Choices(ScrollView, can_focus=False):
                 Segment(set_cell_size(choice.mark, 2), accent),
                 *styled(label, (0, len(label)), choice.matches, base, match),
                 Segment(" " * (room - cell_len(label) + 1), base),
-                Segment(choice.remark + " ", self.get_component_rich_style("choices--quiet") + over),
+                Segment(choice.remark + " ", on_ground(self.get_component_rich_style("choices--quiet"), base)),
             ]
         ).adjust_cell_length(width, base)
 

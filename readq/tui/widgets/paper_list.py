@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -17,6 +16,7 @@ from textual.strip import Strip
 
 from readq.models import Row
 from readq.tui.glyphs import readable
+from readq.tui.styles import on_ground
 from readq.tui.widgets.columns import Columns, Look, filled, line
 from readq.tui.wrapping import Span
 
@@ -257,12 +257,11 @@ class PaperList(ScrollView, can_focus=True):
         look = self._looks.get(cursor)
         if look is None:
             ground = self.get_component_rich_style("paper-list--cursor") if cursor else self.rich_style
-            over = Style(bgcolor=ground.bgcolor, reverse=ground.reverse)
             look = self._looks[cursor] = Look(
                 base=ground,
                 title=ground,
-                quiet=self.get_component_rich_style("paper-list--quiet") + over,
-                accent=self.get_component_rich_style("paper-list--accent") + over,
+                quiet=on_ground(self.get_component_rich_style("paper-list--quiet"), ground),
+                accent=on_ground(self.get_component_rich_style("paper-list--accent"), ground),
                 match=self.get_component_rich_style("paper-list--match", partial=True),
             )
         return look

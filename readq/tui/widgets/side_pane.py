@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -16,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readq.tui.places import Entry, Place
+from readq.tui.styles import on_ground
 
 
 class SidePane(ScrollView, can_focus=True):
@@ -86,7 +86,6 @@ class SidePane(ScrollView, can_focus=True):
         if here:
             ground = self.get_component_rich_style("side-pane--cursor")
             base = ground
-        over = Style(bgcolor=base.bgcolor, reverse=base.reverse)
         count = "" if entry.count is None else f"{entry.count:,}"
         room = width - 3 - len(count) - 1
         label = " " * (2 * entry.indent) + entry.label
@@ -94,9 +93,9 @@ class SidePane(ScrollView, can_focus=True):
             label = set_cell_size(label, max(1, room - 1)).rstrip() + "…"
         return Strip(
             [
-                Segment("▌ " if here else "  ", self.get_component_rich_style("side-pane--accent") + over),
+                Segment("▌ " if here else "  ", on_ground(self.get_component_rich_style("side-pane--accent"), base)),
                 Segment(set_cell_size(label, max(1, room)), base),
-                Segment(count + " ", self.get_component_rich_style("side-pane--quiet") + over),
+                Segment(count + " ", on_ground(self.get_component_rich_style("side-pane--quiet"), base)),
             ]
         ).adjust_cell_length(width, base)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -29,6 +30,9 @@ class Block:
     look: str = ""
     """Name of a component class without the widget's prefix, "" for plain."""
     indent: int = 0
+    lead: str = ""
+    """Stands before the text in the accent style, padded to ``lead_width``; further lines hang under the text."""
+    lead_width: int = 0
     marked: bool = False
     """Whether matches of the search are marked in it."""
 
@@ -88,13 +92,17 @@ class TextLines(ScrollView):
         style = self._style(block.look)
         marks = joined(self._matches(block.text)) if self._matches and block.marked else []
         match = style + self.get_component_rich_style(self._component("match"), partial=True) if marks else style
-        room = max(1, min(MEASURE, width - MARGIN) - block.indent)
+        left = block.indent + block.lead_width
+        room = max(1, min(MEASURE, width - MARGIN) - left)
         base = self.rich_style
-        strips = []
+        strips: list[Strip] = []
         for part in wrap(block.text, room):
             segments = styled(block.text, part, marks, style, match)
-            if block.indent:
-                segments.insert(0, Segment(" " * block.indent, base))
+            if left:
+                segments.insert(0, Segment(" " * left, base))
+            if block.lead and not strips:
+                lead = set_cell_size(block.lead, block.lead_width)
+                segments[:1] = [Segment(" " * block.indent, base), Segment(lead, self._style("lead"))]
             strips.append(Strip(segments).adjust_cell_length(width, base))
         return strips
 

@@ -12,23 +12,23 @@ EMPTY_LIBRARY = (
     Block(""),
     Block("Pour in a pile of papers, in whatever form you have it:"),
     Block(""),
-    Block("i   import a file, a paste or the clipboard", indent=2),
+    Block("import a file, a paste or the clipboard", indent=2, lead="i", lead_width=4),
     Block("a copied page of abstracts, an alert mail, BibTeX, RIS, CSV, JSON…", "quiet", indent=6),
     Block(""),
     Block("or from the shell:"),
     Block(""),
-    Block("readq import papers.bib", indent=2),
-    Block("pbpaste | readq import -", indent=2),
-    Block("readq demo              to look around first", indent=2),
+    Block("", indent=2, lead="readq import papers.bib", lead_width=28),
+    Block("", indent=2, lead="pbpaste | readq import -", lead_width=28),
+    Block("to look around first", "quiet", indent=2, lead="readq demo", lead_width=28),
     Block(""),
-    Block("?   shows all keys", "quiet", indent=2),
+    Block("shows all keys", "quiet", indent=2, lead="?", lead_width=4),
 )
 
 
 class Welcome(TextLines, can_focus=True):
     """Stands where the list would be."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--title", "text-lines--quiet", "text-lines--match"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--title", "text-lines--quiet", "text-lines--lead"}
 
     def on_mount(self) -> None:
         """Show the greeting."""
