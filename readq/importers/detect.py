@@ -6,6 +6,7 @@ from readq.errors import SourceError, UsageError
 from readq.importers.arxiv_kaggle import ArxivKaggle
 from readq.importers.arxiv_mail import ArxivMail
 from readq.importers.base import Importer
+from readq.importers.bibliography_yaml import Yaml
 from readq.importers.bibtex import BibTeX
 from readq.importers.crossref import Crossref
 from readq.importers.csl import CslJson
@@ -17,7 +18,9 @@ from readq.importers.hf_daily import HuggingFaceDaily
 from readq.importers.json_table import Json
 from readq.importers.markdown import Markdown
 from readq.importers.medline import Medline
+from readq.importers.nep import Nep
 from readq.importers.openalex import OpenAlex
+from readq.importers.ovid import Ovid
 from readq.importers.pubmed import PubMed
 from readq.importers.readq_jsonl import JsonLines
 from readq.importers.ris import Ris
@@ -47,6 +50,9 @@ IMPORTERS: tuple[Importer, ...] = (
     ArxivKaggle(),
     Json(),
     Markdown(),
+    Ovid(),
+    Nep(),
+    Yaml(),
     Csv(),
     Xlsx(),
 )

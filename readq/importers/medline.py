@@ -31,7 +31,10 @@ class Medline:
         if re.search(r"^PMID ?- ?\d", head, re.M) and not re.search(r"^TY  - ", head, re.M):
             return 0.95
         own = len(set(_OWN.findall(head)))
-        return 0.9 if own >= 2 else 0.7 * bool(own and re.search(r"^(?:TI|BTI) {0,2}-", head, re.M))
+        titled = re.search(r"^(?:TI|BTI) {0,2}-", head, re.M)
+        if own >= 2 or (titled and len(re.findall(r"^[A-Z]{2}- \S", head, re.M)) >= 3):
+            return 0.9
+        return 0.7 if own and titled else 0.0
 
     def read(self, source: Source) -> Iterator[Record | Complaint]:
         """One record for each citation."""
@@ -45,7 +48,7 @@ def _record(medline: tagged.Tagged) -> Record | Complaint:
         title=medline.title("TI", "BTI", "CTI", "TT"),
         abstract=medline.longest("AB", "OAB"),
         authors=names.listed([*people, *medline.all("CN")], inverted=True),
-        year=medline.first("DP", "DEP", "EDAT", "PYEAR") or None,
+        year=medline.first("DP", "DEP", "EDAT", "PY") or None,
         venue=medline.first("JT", "TA", "BTI", "PB"),
         doi=next((place for place in locations if "10." in place), ""),
         pmid=medline.first("PMID"),
