@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bibtexparser.model import Entry, ParsingFailedBlock
 
 _BLOCK = re.compile(r"\s*@\s*\w+[ \t]*(?:[{(]|$)")
+_COMMENTED_OUT = re.compile(r"\s*%[%\s]*@\s*\w+\s*[{(]")
 _BLOCK_HEAD = re.compile(r"\A\s*@\s*(\w+)\s*([{(])")
 _KEYLESS = re.compile(r"\A(@(?!string\b)\w+[{(])\s*(?=\w+\s*=)", re.I)
 _SNIFF = re.compile(r"^[ \t]*@\s*([A-Za-z]+)[ \t]*\n?[ \t]*[{(]", re.M)
@@ -119,7 +120,7 @@ def _blocks(source: Source) -> Iterator[tuple[int, str]]:
             yield start, "\n".join(lines)
             lines, start, size = [], number, 0
         if size <= _LIMIT:
-            lines.append(line)
+            lines.append("%" if _COMMENTED_OUT.match(line) else line)
         size += len(line) + lost
     if lines:
         yield start, "\n".join(lines)

@@ -164,7 +164,7 @@ def _title(text: str) -> tuple[str, str]:
         if not found[1] and (words := _plain(found[2])) and not _LABEL.fullmatch(words):
             return _trimmed(words), _plain(text[found.end() :])
     links = (found.start() for found in (_LINK.search(text), _AUTOLINK.search(text)) if found)
-    before = _plain(text[: min(links, default=0)])
+    before = _plain(text[: min(links, default=len(text))])
     dated = _DATED.search(before)
     return (_trimmed(before[: dated.start()]), before[dated.start() :]) if dated else (_trimmed(before), "")
 

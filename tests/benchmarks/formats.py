@@ -71,7 +71,10 @@ def expectation(path: Path) -> list[Record]:
     """The records of an expected output: Zotero items or BibTeX."""
     if path.suffix == ".bib":
         return [item for item in BibTeX().read(Source(path.name, path)) if isinstance(item, Record)]
-    items = json.loads(path.read_text(encoding="utf-8"))["items"]
+    if path.suffix != ".json":
+        return []
+    found = json.loads(path.read_text(encoding="utf-8"))
+    items = found.get("items", []) if isinstance(found, dict) else []
     return [_zotero(item) for item in items if item.get("title")]
 
 

@@ -123,6 +123,9 @@ A letter to myself.
   year = 2001
 }
 % @misc
+%@book{old,
+%  title = {Not this},
+%}
 """,
     )
     assert [(paper.title, paper.year) for paper in records] == [("New", 2001)]
