@@ -16,7 +16,7 @@ from readq.errors import LibraryError
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @pass_session
 def backup(session: Session, path: Path | None) -> None:
-    """Copy the whole library to a new file and print its path; readq may go on being used meanwhile.
+    """Copy the library to a new file and print its path; readq may go on being used meanwhile.
 
     Without PATH the copy lies beside the library, named by date and time. Any SQLite tool can read it; to go back to
     it, name it with --library or put it in the library's place.

@@ -12,7 +12,7 @@ from readq.cli.output import data
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completions(ctx: click.Context, shell: str) -> None:
-    """Print the script that makes a shell complete readq's commands and options.
+    """Print the completion script of a shell.
 
     \b
     Examples:

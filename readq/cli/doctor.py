@@ -26,7 +26,7 @@ Finding = tuple[bool, str, str]
 @click.command()
 @pass_session
 def doctor(session: Session) -> None:
-    """Check Python, SQLite, the library, the settings and the terminal; exits with 1 if something is wrong.
+    """Check that everything is in order: Python, SQLite, library, settings, terminal; if not, exit with 1.
 
     \b
     Examples:

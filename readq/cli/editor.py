@@ -53,5 +53,5 @@ def draft(text: str) -> Path:
     """A temporary Markdown file with a text, for the user alone."""
     number, name = tempfile.mkstemp(prefix="readq-note-", suffix=".md")
     with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(text)
+        file.write(f"{text.rstrip()}\n" if text else "")
     return Path(name)

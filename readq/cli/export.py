@@ -38,7 +38,7 @@ def export(
     force: bool,
     dry_run: bool,
 ) -> None:
-    """Write the papers that match a query, or all, as Markdown, BibTeX, RIS, CSV or JSON Lines.
+    """Write papers as Markdown, BibTeX, RIS, CSV or JSON Lines: those that match a query, or all.
 
     Markdown goes to stdout or a .md file as one document, to a folder as one file for each paper. What you write to
     these files outside of readq's marks stays there when you export again.

@@ -15,7 +15,7 @@ from readq.importers.detect import IMPORTERS
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines.")
 def formats(as_json: bool) -> None:
-    """List the formats that readq reads and writes.
+    """List the formats of import and export.
 
     The name goes to --format of import or --to of export. An import finds the format by itself, by the content.
 

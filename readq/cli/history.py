@@ -18,7 +18,7 @@ from readq.models import Change
 @click.option("--change", type=int, metavar="ID", help="One change of 'readq history', instead of the latest.")
 @pass_session
 def undo(session: Session, steps: int, change: int | None) -> None:
-    """Take back the latest change, or the latest N. An import or a bulk change is one.
+    """Take back changes: the latest, or the latest N. An import or a bulk change is one.
 
     \b
     Examples:
@@ -37,7 +37,7 @@ def undo(session: Session, steps: int, change: int | None) -> None:
 @click.argument("steps", type=click.IntRange(min=1), default=1, metavar="[N]")
 @pass_session
 def redo(session: Session, steps: int) -> None:
-    """Bring back the change that was undone last, or the last N.
+    """Bring back what was undone: the last change, or the last N.
 
     \b
     Examples:

@@ -43,7 +43,7 @@ def import_(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Add the papers of files or, with -, of standard input.
+    """Add papers from files or a pipe, which is named -.
 
     The format is found by the content. Papers that the library knows gain what they lack; your status, rating, tags and
     note stay as they are. What cannot be placed is reported with its line. One 'readq undo' takes an import back.
@@ -160,7 +160,7 @@ def _decision_printer(as_json: bool) -> Callable[[Decision], None]:
 
 def _tell(report: ImportReport) -> None:
     for complaint in report.complaints:
-        what = "rejected" if complaint.rejected else "left out"
+        what = "rejected" if complaint.rejected else "dropped"
         text = f": {complaint.text}" if complaint.text else ""
         say(f"{_place(report.source, complaint)}: {what}: {complaint.reason}{text}")
 

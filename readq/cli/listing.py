@@ -60,13 +60,10 @@ def _json_lines(library: Library, ids: Iterable[int]) -> Iterator[str]:
 
 
 def _tabbed(row: Row) -> str:
-    return "\t".join(
-        " ".join(str(cell).split())
-        for cell in (
-            row.id, row.citekey, row.status.value, row.rating or "", row.year or "", "; ".join(row.authors), row.title,
-            ",".join(row.tags),
-        )
-    )  # fmt: skip
+    authors, tags = "; ".join(row.authors), ",".join(row.tags)
+    return (
+        f"{row.id}\t{row.citekey}\t{row.status}\t{row.rating or ''}\t{row.year or ''}\t{authors}\t{row.title}\t{tags}"
+    )
 
 
 def _aligned(rows: list[Row]) -> Iterator[str]:

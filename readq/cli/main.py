@@ -17,7 +17,7 @@ COMMANDS = {
     "show": ("show:show", "Show one paper, whole."),
     "mark": ("mark:mark", "Set the status of papers."),
     "rate": ("rate:rate", "Rate papers from 1 to 5."),
-    "tag": ("tag:tag", "Put tags on papers, or take them off."),
+    "tag": ("tag:tag", "Put tags on papers and take them off."),
     "note": ("note:note", "Write the note of a paper."),
     "undo": ("history:undo", "Take back changes."),
     "redo": ("history:redo", "Bring back what was undone."),

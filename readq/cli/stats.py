@@ -21,7 +21,7 @@ BAR = 30
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @pass_session
 def stats(session: Session, as_json: bool) -> None:
-    """Count the papers by status, rating and tag.
+    """Count papers by status, rating and tag.
 
     \b
     Examples:
@@ -54,7 +54,11 @@ def _count(library: Library) -> dict[str, Any]:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     total = found["papers"]
-    yield f"{total:,} papers · {found['with_note']:,} with a note · {found['imports']:,} imports"
+    imports = found["imports"]
+    yield (
+        f"{total:,} {'paper' if total == 1 else 'papers'} · {found['with_note']:,} with a note"
+        f" · {imports:,} {'import' if imports == 1 else 'imports'}"
+    )
     yield ""
     yield from _bars({status.value: found[status.value] for status in Status})
     if any(found["ratings"].values()):

@@ -33,7 +33,7 @@ class TagCommand(click.Command):
 @papers_argument
 @pass_session
 def tag(session: Session, changes: tuple[str, ...], papers: tuple[str, ...], query: str | None) -> None:
-    """Put tags on papers (+TAG) and take tags off (-TAG).
+    """Put tags on papers and take them off, as +TAG and -TAG.
 
     PAPER is an id, a citekey, a DOI or an arXiv ID. Tags are nested by a slash: rl/skills is under rl.
 

@@ -1,0 +1,102 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+def test_show(sh: Shell, papers: Path) -> None:
+    sh("rate", "2", "1")
+    text = sh("show", "moss2021tides").out
+    assert text.splitlines()[0] == "Tides of Moss"
+    for line in ("authors  Ida Lind, Per Ek", "doi      10.1234/moss.2021", "rating   ★★☆☆☆ 2/5", "tags     bio/moss"):
+        assert line in text.splitlines()
+    assert "We count $n$ cushions" in text
+    assert "  Skim only." in sh("show", "3").out
+    assert sh("show", "99").code == 1
+
+
+def test_stats(sh: Shell, papers: Path) -> None:
+    sh("mark", "read", "1")
+    sh("rate", "4", "1")
+    found = sh("stats", "--json").json
+    assert {key: found[key] for key in ("papers", "unread", "queued", "reading", "read", "skipped", "with_note")} == {
+        "papers": 3, "unread": 2, "queued": 0, "reading": 0, "read": 1, "skipped": 0, "with_note": 1,
+    }  # fmt: skip
+    assert found["ratings"] == {"5": 0, "4": 1, "3": 0, "2": 0, "1": 0}
+    assert found["tags"] == {"bio": 1, "bio/moss": 1, "ml": 1}
+    text = sh("stats").out
+    assert "3 papers · 1 with a note · 1 import\n" in text
+    assert "bio/moss  1  █" in text
+
+
+def test_the_statistics_of_nothing(sh: Shell, library: Path) -> None:
+    assert sh("stats").out.startswith("0 papers")
+    assert sh("stats", "--json").json["papers"] == 0
+
+
+def test_backup_to_a_named_file(sh: Shell, papers: Path, tmp_path: Path) -> None:
+    result = sh("backup", "copy.db")
+    assert (result.code, result.out) == (0, "copy.db\n")
+    assert len(sh("--library", "copy.db", "list").lines) == 3
+    again = sh("backup", "copy.db")
+    assert again.code == 1
+    assert "exists already" in again.err
+    assert sh("backup", str(tmp_path)).code == 1
+
+
+def test_backup_beside_the_library(sh: Shell, papers: Path, library: Path) -> None:
+    copy = Path(sh("backup").out.strip())
+    assert copy.parent == library.parent
+    assert copy.name.startswith("library-20")
+    with closing(sqlite3.connect(copy)) as conn:
+        assert conn.execute("SELECT count(*) FROM paper").fetchone() == (3,)
+
+
+def test_doctor_of_a_sound_library(sh: Shell, papers: Path, library: Path) -> None:
+    result = sh("doctor")
+    assert result.code == 0, result.out
+    for words in ("Python", "SQLite", "FTS5", "trigram", str(library), "3 papers", "sound"):
+        assert words in result.out
+
+
+def test_doctor_tells_what_is_wrong(sh: Shell, papers: Path, library: Path, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("them = 'x'")
+    library.write_bytes(b"this is no database, whatever its name says" * 100)
+    result = sh("doctor")
+    assert result.code == 1
+    wrong = [line for line in result.lines if line.startswith("WRONG")]
+    assert len(wrong) == 2
+    assert "did you mean 'theme'?" in wrong[0]
+    assert "not an SQLite database" in wrong[1]
+
+
+def test_formats(sh: Shell) -> None:
+    lines = {line.split("\t")[0]: line.split("\t") for line in sh("formats").lines}
+    assert lines["bibtex"][1:3] == ["import", "export"]
+    assert lines["markdown"][2] == "export"
+    found = sh("formats", "--json").json
+    assert set(found) == {"name", "title", "suffixes", "import", "export"}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completions(sh: Shell, shell: str) -> None:
+    result = sh("completions", shell)
+    assert result.code == 0
+    assert "_READQ_COMPLETE" in result.out
+
+
+def test_completions_of_an_unknown_shell(sh: Shell) -> None:
+    assert sh("completions", "tcsh").code == 2
+
+
+def test_a_library_that_cannot_be_opened(sh: Shell, tmp_path: Path) -> None:
+    result = sh("--library", str(tmp_path / "no" / "\0"), "list")
+    assert result.code in (1, 2)
+    assert "Traceback" not in result.err
+    (tmp_path / "other.db").write_bytes(b"x" * 5000)
+    other = sh("--library", "other.db", "list")
+    assert other.code == 1
+    assert "not an SQLite database" in other.err

@@ -1,0 +1,82 @@
+"""What only a process of its own shows: streams, exit codes, imports, signals."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+READQ = [sys.executable, "-m", "readq"]
+
+
+def test_the_reader_may_go_away(sh: Shell, tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_text("".join(f'{{"title": "Paper number {n}"}}\n' for n in range(5000)))
+    sh("import", "many.jsonl")
+    for args in (["list"], ["list", "--json"], ["export", "--to", "csv"]):
+        with subprocess.Popen([*READQ, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.readline()
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait(20) == 0
+
+
+def test_ctrl_c_while_waiting_for_input_is_130(library: Path) -> None:
+    with subprocess.Popen([*READQ, "import", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        # What the kernel has taken from the pipe was read: the program waits for more.
+        process.stdin.write(b'{"title": "Tides of Moss"}\n' * 5000)
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read().decode().strip() == "readq: interrupted"
+        assert process.wait(20) == 130
+    assert not library.exists()
+
+
+@pytest.mark.parametrize("args", [[], ["demo"]])
+def test_the_app_needs_a_terminal(library: Path, args: list[str]) -> None:
+    done = subprocess.run([*READQ, *args], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20)
+    assert done.returncode == 2
+    assert "needs a terminal" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("args", [["--help"], ["list"], ["mark", "--help"], ["show", "1"]])
+def test_commands_import_no_more_than_they_need(papers: Path, args: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "readq", *args], capture_output=True, text=True)
+    imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
+    assert not imported & {"textual", "rich", "numpy", "rapidfuzz", "sqlite_utils", "bibtexparser", "rispy"}
+
+
+def test_progress_is_seen_on_a_terminal(library: Path, papers: Path) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run([*READQ, "import", str(papers)], stdout=subprocess.PIPE, stderr=theirs, timeout=20)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 0
+    assert "reading" in shown
+    assert "storing" in shown
+    assert "100%" in shown
+
+
+def test_words_complete(library: Path) -> None:
+    def completions(words: str) -> list[str]:
+        environment = os.environ | {
+            "_READQ_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1),
+        }  # fmt: skip
+        done = subprocess.run(READQ, env=environment, capture_output=True, text=True, timeout=20)
+        return [line.split(",")[-1] for line in done.stdout.splitlines()]
+
+    assert completions("readq ex") == ["export"]
+    assert completions("readq mark r") == ["reading", "read"]
+    assert "--sort" in completions("readq list --s")

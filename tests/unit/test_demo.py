@@ -1,0 +1,21 @@
+from pathlib import Path
+
+from readq.demo import make
+from readq.models import Counts
+from readq.store import Library
+
+
+def test_the_demo_is_a_library_that_somebody_lives_in(tmp_path: Path) -> None:
+    make(tmp_path / "demo.db")
+    with Library.open(tmp_path / "demo.db") as library:
+        assert library.counts() == Counts(unread=12, queued=5, reading=1, read=5, skipped=1)
+        papers = list(library.papers(library.ids()))
+        assert all(60 <= len(paper.abstract.split()) <= 150 for paper in papers)
+        assert all(paper.authors and paper.year and paper.tags and (paper.doi or paper.arxiv_id) for paper in papers)
+        assert sum(bool(paper.note) for paper in papers) == 2
+        assert [view.name for view in library.views()] == [
+            "Classics still unread",
+            "Reinforcement learning",
+            "To triage",
+        ]
+        assert not library.problems()
