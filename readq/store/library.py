@@ -25,7 +25,7 @@ from readq.store.tags import carriers, spelling, tag_key, tag_name
 from readq.store.where import stamp
 from readq.text import clean_line, clean_note
 
-TITLE_SHOWN = 60
+TITLE_SHOWN = 40
 """Letters of a title in the label of a change."""
 
 
@@ -140,8 +140,13 @@ class Library(Reader):
             edits = [Edit(i, f"tag:{key}", before.get((i, key)), name) for (i, key), name in after.items()]
             return self.history.make(f"Rename tag {old} to {new}", edits)
 
-    def set_note(self, paper_id: int, text: str) -> Change | None:
+    def set_note(self, paper_id: int, text: str, *, continuing: Change | None = None) -> Change | None:
         """Replace the note of a paper; blank text removes it.
+
+        Args:
+            paper_id: the paper.
+            text: Markdown.
+            continuing: an earlier step of the same writing: one undo takes both back.
 
         Raises:
             NotFoundError: there is no such paper.
@@ -150,7 +155,10 @@ class Library(Reader):
         after = clean_note(text) if text.strip() else ""
         label = "Write the note of {}" if after else "Remove the note of {}"
         with write(self._conn):
-            return self._make(label, [Edit(paper_id, "note", self.paper(paper_id).note or None, after or None)])
+            edit = Edit(paper_id, "note", self.paper(paper_id).note or None, after or None)
+            if continuing and edit.before != edit.after and (change := self.history.amend(continuing.id, edit)):
+                return change
+            return self._make(label, [edit])
 
     def move(self, ids: Sequence[int], by: int) -> Change | None:
         """Move queued papers up (negative) or down in the queue by so many places, as one block in their order."""

@@ -27,6 +27,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", tooltip="Close without doing anything"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     TITLE_TEXT: ClassVar[str] = ""
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (("esc", "Cancel", "cancel"),)
 

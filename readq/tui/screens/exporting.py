@@ -62,7 +62,7 @@ class ExportDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Offer formats and a place."""
-        remarks = {"markdown": "one document", FOLDER: "one file per paper, keeps what you write in it"}
+        remarks = {"markdown": "one document", FOLDER: "one file per paper"}
         choices = [
             Choice(name, remarks.get(name, EXPORTERS[name].suffix if name in EXPORTERS else ""))
             for name in self._formats

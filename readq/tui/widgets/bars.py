@@ -17,6 +17,8 @@ from readq.tui.commands import Command, key_name
 Piece = tuple[str, str]
 """A text and the name of its style: "", "quiet", "accent" or "error"."""
 
+GAP = 3
+"""Cells between the left and the right of a bar."""
 PROGRESS = 14
 """Cells of the triage's progress bar."""
 
@@ -50,8 +52,8 @@ class Bar(Widget):
         left = []
         for text, name in self._left:
             size = cell_len(text)
-            if size > room - 1:
-                text = set_cell_size(text, max(0, room - 2)).rstrip() + "…" if room > 2 else ""
+            if size > room - GAP:
+                text = set_cell_size(text, max(0, room - GAP - 1)).rstrip() + "…" if room > GAP + 1 else ""
                 size = cell_len(text)
             left.append(Segment(text, self._style(name)))
             room -= size

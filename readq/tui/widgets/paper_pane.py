@@ -1,4 +1,4 @@
-"""The paper under the cursor: title, people, where it stands, abstract and note."""
+"""The paper under the cursor: title, people, where it stands, note and abstract."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from readq.models import Paper, Status
-from readq.tui.glyphs import STATUS, readable, stars
+from readq.tui.glyphs import NOTE, STATUS, readable, stars
 from readq.tui.widgets.text_lines import Block, TextLines
 from readq.tui.wrapping import Span
 
@@ -20,7 +20,7 @@ class PaperPane(TextLines, can_focus=True):
         "text-lines--title",
         "text-lines--quiet",
         "text-lines--accent",
-        "text-lines--heading",
+        "text-lines--lead",
         "text-lines--match",
     }
 
@@ -45,14 +45,17 @@ def blocks_of(paper: Paper) -> list[Block]:
     if origin := _origin(paper):
         blocks.append(Block(origin, "quiet"))
     blocks += [Block(_standing(paper), "accent"), Block("")]
+    if paper.note:
+        blocks += [
+            Block(line, lead="" if i else NOTE, lead_width=2, marked=True)
+            for i, line in enumerate(paper.note.split("\n"))
+        ]
+        blocks.append(Block(""))
     if paper.abstract:
         for paragraph in readable(paper.abstract).split("\n"):
             blocks.append(Block(paragraph, marked=True))
     else:
         blocks.append(Block("No abstract.", "quiet"))
-    if paper.note:
-        blocks += [Block(""), Block("Note", "heading")]
-        blocks += [Block(paragraph, indent=2, marked=True) for paragraph in paper.note.split("\n")]
     return blocks
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,6 +13,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from readq.errors import QueryError
+
+SIGN = 3
+"""Cells before the query."""
+MARK = 20
+"""Most cells that mark the place of a mistake."""
 
 
 class SearchBar(Vertical):
@@ -60,13 +66,13 @@ class SearchBar(Vertical):
         line.display = error is not None
         if error is None:
             return
-        words = error.message + (f"  ({error.hint})" if error.hint else "")
-        before = 3 + error.start
-        mark = "^" * min(error.end - error.start, 12)
-        room = self.size.width - 1
-        if before + len(mark) + 1 + len(words) > room:
-            before = max(3, min(before, room - len(mark) - 1 - len(words)))
-        line.update(Content(" " * before + mark + " " + words))
+        before = SIGN + cell_len(self.text[: error.start])
+        mark = " " * before + "^" * min(error.end - error.start, MARK)
+        room = self.size.width - SIGN - 1
+        words = [f"{error.message}: {error.hint}"] if error.hint else [error.message]
+        if cell_len(words[0]) > room:
+            words = [error.message, error.hint]
+        line.update(Content("\n".join([mark, *(" " * SIGN + one for one in words)])))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

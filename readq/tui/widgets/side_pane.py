@@ -81,7 +81,7 @@ class SidePane(ScrollView, can_focus=True):
         entry = self._entries[index]
         if entry.place is None:
             heading = self.get_component_rich_style("side-pane--heading")
-            return Strip([Segment(" " + entry.label, heading)]).adjust_cell_length(width, base)
+            return Strip([Segment("  " + entry.label, heading)]).adjust_cell_length(width, base)
         here = entry.place == self._place
         if here:
             ground = self.get_component_rich_style("side-pane--cursor")
