@@ -124,7 +124,8 @@ class Engine:
             scores[mask] += np.uint16(sum(weights) * 25)
         mask &= ~self._dead
         scores[self._dead] = 0
-        return Matches(mask, scores, tuple(f.meaning for f in found), " ".join(words), len(words))
+        meanings = tuple(f.meaning for f, c in zip(found, counted, strict=True) if c)
+        return Matches(mask, scores, meanings, " ".join(words), len(words))
 
     def _prior_values(self) -> tuple[Values, Scores]:
         return np.full(self.size, 255, np.uint8), self._prior.copy()
