@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import work
-from textual.reactive import var
+from textual import on, work
+from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from readq.errors import LibraryError, NotFoundError, ReadqError
+from readq.errors import NotFoundError, ReadqError
 from readq.filters import Filter
 from readq.models import Counts, Paper, Sort, TagCount, View
 from readq.store import Library, Reader
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 FIRST_PAGE = 300
 """Papers that are listed before the first paint; the rest follows from a thread."""
+LISTED_AT_ONCE = 10_000
+"""Papers up to which a place is listed within the key press; a longer list follows from a thread."""
 LOOK_EVERY = 0.5
 """Seconds between two looks whether another process changed the library."""
 
@@ -56,8 +59,22 @@ class Desk(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     AUTO_FOCUS = "#papers"
 
-    mode: var[Mode] = var(Mode.LIST)
-    """What the user is in the middle of."""
+    # Threads hand their answers over as messages: a thread that waited for the screen could wait for ever at its end.
+
+    @dataclass
+    class Counted(Message):
+        """Statuses, tags and views were counted."""
+
+        counts: Counts
+        tags: list[TagCount]
+        views: list[tuple[View, int | None]]
+
+    @dataclass
+    class Listed(Message):
+        """A long list was read."""
+
+        ids: array[int]
+        keep: int | None
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -67,6 +84,8 @@ class Desk(Screen[None]):
         """The order that the user asked for; None: the place's own."""
         self.matches: Matches | None = None
         """Finds what the search found in a text; None while nothing is searched."""
+        self.match_total = 0
+        """How many papers match the search; the list may go on with near misses."""
         self._counts = Counts()
         self._tags: list[TagCount] = []
         self._views: list[tuple[View, int | None]] = []
@@ -130,7 +149,7 @@ class Desk(Screen[None]):
 
     def _after_first_paint(self, shown: int) -> None:
         if shown >= FIRST_PAGE:
-            self.reload()
+            self._list_in_thread(self.where(), self.order(), None)
         self.count()
         self.set_interval(LOOK_EVERY, self._look_for_changes)
 
@@ -153,7 +172,22 @@ class Desk(Screen[None]):
 
     def reload(self, keep: int | None = None) -> None:
         """List the place anew; the cursor stays on the paper that it is on, or goes to ``keep``."""
-        self.list_ids(self.library.ids(self.where(), self.order()), keep)
+        if self._counts.total > LISTED_AT_ONCE:
+            self._list_in_thread(self.where(), self.order(), keep)
+        else:
+            self.list_ids(self.library.ids(self.where(), self.order()), keep)
+
+    @work(thread=True, exclusive=True, group="list", exit_on_error=False)
+    def _list_in_thread(self, where: Filter, order: Sort, keep: int | None) -> None:
+        worker = get_current_worker()
+        with self.library.reader() as reader:
+            ids = reader.ids(where, order)
+        if not worker.is_cancelled:
+            self.post_message(self.Listed(ids, keep))
+
+    @on(Listed)
+    def _listed(self, event: Listed) -> None:
+        self.list_ids(event.ids, event.keep)
 
     def list_ids(self, ids: array[int], keep: int | None = None) -> None:
         """List papers; the cursor stays on its paper where that is still listed, else near its line."""
@@ -213,17 +247,18 @@ class Desk(Screen[None]):
             counts, tags = reader.counts(), reader.tags()
             views = [(view, self.count_view(reader, view)) for view in reader.views()]
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._counted, counts, tags, views)
+            self.post_message(self.Counted(counts, tags, views))
 
     def count_view(self, reader: Reader, view: View) -> int | None:
         """How many papers a saved view holds; None where that cannot be said. Runs in a thread."""
         raise NotImplementedError
 
-    def _counted(self, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]) -> None:
+    @on(Counted)
+    def _counted(self, event: Counted) -> None:
         was_empty = not self._counts.total
-        self._counts, self._tags, self._views = counts, tags, views
+        self._counts, self._tags, self._views = event.counts, event.tags, event.views
         self.show_side()
-        if was_empty != (not counts.total):
+        if was_empty != (not self._counts.total):
             self._show_emptiness()
         self.show_bars()
 
@@ -252,7 +287,8 @@ class Desk(Screen[None]):
         shown = len(self.papers.ids)
         place: list[Piece] = [(" readq ", "accent"), (f" {self.place.name}", "")]
         if self.searching:
-            place.append((f"  {shown:,} {'match' if shown == 1 else 'matches'}", "quiet"))
+            total = self.match_total
+            place.append((f"  {total:,} {'match' if total == 1 else 'matches'}", "quiet"))
         self.query_one("#title-bar", Bar).show(place, progress(counts.unread, counts.total))
         right: list[Piece] = []
         if selected := len(self.papers.selection):
@@ -290,10 +326,3 @@ class Desk(Screen[None]):
         if focused is self.side:
             return Mode.SIDE
         return Mode.LIST if len(self.papers.ids) else Mode.EMPTY
-
-    def guarded(self, do: Callable[[], None]) -> None:
-        """Run a change; what goes wrong with the library is said, and nothing else happens."""
-        try:
-            do()
-        except LibraryError as error:
-            self.complain(error)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.message import Message
 
 from readq.errors import QueryError, ReadqError
 from readq.filters import EVERYTHING, Filter
@@ -25,6 +27,13 @@ _ORDERS = (Sort.ADDED, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.QUEUE)
 
 class Finding(Desk):
     """Search bar, views, sort."""
+
+    @dataclass
+    class Answered(Message):
+        """The search thread answered a query."""
+
+        number: int
+        answer: Hits | ReadqError
 
     _searcher: SearchThread | None = None
     _query_number = 0
@@ -102,8 +111,7 @@ class Finding(Desk):
 
     def _deliver(self, number: int, answer: Hits | ReadqError) -> None:
         """Hand an answer over to the screen's thread."""
-        if self.app.is_running:
-            self.app.call_from_thread(self._answered, number, answer)
+        self.post_message(self.Answered(number, answer))
 
     @on(SearchBar.Changed)
     def _query_typed(self, event: SearchBar.Changed) -> None:
@@ -124,8 +132,10 @@ class Finding(Desk):
             text = typed
         self._query_number = self._thread().submit(text, self.sort, self.where())
 
-    def _answered(self, number: int, answer: Hits | ReadqError) -> None:
-        if number != self._query_number:
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        answer = event.answer
+        if event.number != self._query_number:
             return
         if isinstance(answer, QueryError):
             self.search_bar.show_mistake(answer)
@@ -135,6 +145,7 @@ class Finding(Desk):
             self.complain(answer)
             return
         self.matches = answer.highlighter.spans
+        self.match_total = answer.total
         self._message = [(answer.notice, "quiet")] if answer.notice else []
         self.show_ids(answer.ids, keep=self._keep)
 

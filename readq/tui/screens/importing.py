@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -57,6 +58,14 @@ class ImportDialog(Dialog[list[ImportReport]]):
         library: the library file; the work runs in a thread with a connection of its own.
         pasted: papers that were pasted already, "" for none.
     """
+
+    @dataclass
+    class Progressed(Message):
+        """The thread got further."""
+
+        doing: str
+        done: int
+        total: int
 
     TITLE_TEXT = "Import"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -252,10 +261,10 @@ class ImportDialog(Dialog[list[ImportReport]]):
     def _tell(self, *pieces: Piece) -> None:
         self.query_one("#import-bar", Bar).show([(" ", ""), *pieces])
 
-    def show_progress(self, doing: str, done: int, total: int) -> None:
-        """Show how far the work is."""
-        cells = round(20 * done / total) if total else 20
-        self._tell((f"{doing}  ", "quiet"), ("━" * cells, "accent"), ("─" * (20 - cells), "quiet"))
+    @on(Progressed)
+    def _show_progress(self, event: Progressed) -> None:
+        cells = round(20 * event.done / event.total) if event.total else 20
+        self._tell((f"{event.doing}  ", "quiet"), ("━" * cells, "accent"), ("─" * (20 - cells), "quiet"))
 
     @property
     def cancelled(self) -> bool:
@@ -278,7 +287,7 @@ class _Progress:
     def __call__(self, done: int, total: int) -> None:
         if self._dialog.cancelled:
             raise Interrupted("the import was given up")
-        self._dialog.app.call_from_thread(self._dialog.show_progress, self._doing, done, total)
+        self._dialog.post_message(ImportDialog.Progressed(self._doing, done, total))
 
 
 def summary(reports: Sequence[ImportReport]) -> list[Piece]:

@@ -22,6 +22,8 @@ from readq.tui.wrapping import Span
 
 CACHED_ROWS = 4_000
 CACHED_LINES = 2_000
+FEW = 20
+"""Papers up to which a list is changed in place."""
 MARGIN = 2
 """Lines kept in sight above and below the cursor."""
 
@@ -120,8 +122,18 @@ class PaperList(ScrollView, can_focus=True):
     def take_out(self, gone: Iterable[int]) -> None:
         """Take papers out of the list; the cursor stays where it is, on the paper that follows."""
         gone = set(gone)
-        place = sum(1 for i in self.ids[: self.cursor] if i not in gone)
-        self.ids = array("q", (i for i in self.ids if i not in gone))
+        ids = self.ids
+        place = self.cursor
+        if len(gone) <= FEW:
+            for number in gone:
+                if number not in ids:
+                    continue
+                at = ids.index(number)
+                del ids[at]
+                place -= at < place
+        else:
+            place = sum(1 for i in ids[:place] if i not in gone)
+            self.ids = array("q", (i for i in ids if i not in gone))
         self.marked -= gone
         self.range_start = None
         self._lines.clear()
