@@ -72,7 +72,8 @@ def write(conn: sqlite3.Connection) -> Iterator[None]:
         LibraryError: the disk is full, or the file is damaged or read-only.
 
     """
-    nested = conn.in_transaction
+    with reading("cannot write to the library"):
+        nested = conn.in_transaction
     if nested:
         yield
         return
@@ -84,8 +85,13 @@ def write(conn: sqlite3.Connection) -> Iterator[None]:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error):
-            raise _translated(error, "cannot write to the library, nothing was changed") from error
+            raise _translated(error, f"cannot write to the library {_file(conn)}, nothing was changed") from error
         raise
+
+
+def _file(conn: sqlite3.Connection) -> str:
+    name: str = conn.execute("PRAGMA database_list").fetchone()[2]
+    return name
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class History:
             return self.change(change_id)
 
     def amend(self, change_id: int, edit: Edit) -> Change | None:
-        """Let the latest change end in another value, so that undo takes both steps back together.
+        """Let the latest change end in another value, inside the caller's transaction: one undo takes both steps back.
 
         Args:
             change_id: a change that set the same field of the same paper.
@@ -54,14 +54,13 @@ class History:
         Returns:
             The change, or None, with nothing written, where it is not the latest any more or set something else.
         """
-        with write(self._conn):
-            latest = self._conn.execute("SELECT max(id) FROM change").fetchone()[0]
-            place = (change_id, edit.paper_id, edit.field)
-            sql = "UPDATE edit SET after = ? WHERE change_id = ? AND paper_id = ? AND field = ?"
-            standing = latest == change_id and not self.change(change_id).undone
-            if not standing or self._conn.execute(sql, (edit.after, *place)).rowcount != 1:
-                return None
-            apply(self._conn, [edit], self.next_revision())
+        latest = self._conn.execute("SELECT max(id) FROM change").fetchone()[0]
+        place = (change_id, edit.paper_id, edit.field)
+        sql = "UPDATE edit SET after = ? WHERE change_id = ? AND paper_id = ? AND field = ?"
+        standing = latest == change_id and not self.change(change_id).undone
+        if not standing or self._conn.execute(sql, (edit.after, *place)).rowcount != 1:
+            return None
+        apply(self._conn, [edit], self.next_revision())
         return self.change(change_id)
 
     def begin(self, label: str) -> int:

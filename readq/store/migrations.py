@@ -101,7 +101,7 @@ def tables(db: Database) -> None:
         """CREATE VIEW papers AS
             SELECT p.id, p.citekey, p.title, p.authors, p.year, p.venue, p.doi, p.arxiv_id, p.url, p.status, p.rating,
                    p.rank, p.added, p.read, a.text AS abstract, n.text AS note,
-                   (SELECT group_concat(t.name, ' ') FROM paper_tag x JOIN tag t ON t.id = x.tag_id
+                   (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
                     WHERE x.paper_id = p.id) AS tags
             FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id""",
     ):
