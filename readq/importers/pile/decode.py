@@ -6,9 +6,11 @@ import math
 import statistics
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readq.importers.pile import habits, wrapping
-from readq.importers.pile.evidence import Lengths, Signs, names_in, scores, signs, vocabulary
+from readq.importers.pile.bylines import names_in
+from readq.importers.pile.evidence import Lengths, Signs, Vocabulary, scores, signs
 from readq.importers.pile.habits import GAPS, Habits
 from readq.importers.pile.lines import Line
 from readq.importers.pile.roles import ROLES, Role
@@ -63,8 +65,8 @@ def explain(lines: Sequence[Line]) -> list[Part]:
 
 def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
     """All blocks that may be one paragraph, by their start."""
-    words = vocabulary(lines)
-    joints = list(_joints(lines, how, words))
+    words = Vocabulary.of(lines)
+    joints = list(_joints(lines, how, words.lower))
     known = wrapping.inner_words(lines) if how.hyphenates else frozenset()
     open_starts = [True] + [joint.cut > FORBIDDEN for joint in joints]
     for start in range(len(lines)):
@@ -92,13 +94,13 @@ def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
 
 def _joints(lines: Sequence[Line], how: Wrapping, words: Set[str]) -> Iterator[Joint]:
     since_cut = length = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         since_cut += 1
         length += 1
         joint = wrapping.joint(line, following, how, early=since_cut if since_cut <= EARLY else 0)
         if length == wrapping.MOST_LINES:
             joint = Joint(FORBIDDEN, 0.0)
-        elif FORBIDDEN < joint.join and FORBIDDEN < joint.cut and _names_end(line, following, words):
+        elif joint.join > FORBIDDEN and joint.cut > FORBIDDEN and _names_end(line, following, words):
             joint = Joint(joint.join - _NAMES_END, joint.cut)
         if joint.join == FORBIDDEN:
             since_cut = length = 0
@@ -163,10 +165,7 @@ def _trace(
 
 def _learn(lines: Sequence[Line], parts: Sequence[Part]) -> Habits:
     return habits.learned(
-        (
-            (one.role, two.role, min(lines[two.block.start].blanks, GAPS - 1))
-            for one, two in zip(parts, parts[1:], strict=False)
-        ),
+        ((one.role, two.role, min(lines[two.block.start].blanks, GAPS - 1)) for one, two in pairwise(parts)),
         ((part.role, lines[part.block.start].mark) for part in parts),
         ((part.role, lines[part.block.start].indent > 0) for part in parts),
     )

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from readq.importers import source
+from readq.importers.pile.page import stands_alone
 from readq.text import clean_line
+
+SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."', "!”", "?”", ".'")
+"""What a sentence may end in."""
 
 
 class Mark(Enum):
@@ -48,7 +52,9 @@ class Line:
     mark: Mark = Mark.NONE
     label: Label | None = None
     body: str = ""
-    """What follows the label; the text where there is none."""
+    """What follows the label, where the label only says what it is; else the text."""
+    alone: bool = False
+    """Whether it is nothing but an identifier, an address, a date or a count."""
     links: tuple[str, ...] = ()
     """Targets of the links in it: URLs, or numbers of references at the end of the file."""
     glued: str = ""
@@ -72,7 +78,7 @@ _GLUED = re.compile(
 _LABELS = (
     (Label.TITLE, r"(?:paper |article |document )?title|titre|titel|título"),
     (Label.AUTHORS, r"authors?(?:\(s\))?|by|auteurs?|autor(?:en|es)?|researchers"),
-    (Label.ABSTRACT, r"abstract|summary|tl;?dr|résumé|zusammenfassung|resumen|abstrakt|description|overview"),
+    (Label.ABSTRACT, r"abstract|summary|tl;?dr|résumé|zusammenfassung|resumen|abstrakt|description"),
     (
         Label.DETAIL,
         r"doi|arxiv(?: id)?|pmid|pmcid|url|link|pdf|html|code|source|date|year|published(?: in)?|publication(?: date)?|submitted|"
@@ -132,6 +138,7 @@ def _line(line: source.Line, clean: str, blanks: int) -> Line:
         indent=indent,
         blanks=blanks,
         mark=mark,
+        alone=stands_alone(text),
         links=links,
         glued=glued,
         number_mark=number,
@@ -168,7 +175,9 @@ def _settle_label(line: Line) -> None:
     line.body = line.text
     for label, pattern in _LABEL:
         if found := pattern.match(line.text):
-            line.label, line.body = label, line.text[found.end() :]
+            line.label = label
+            if label is not Label.DETAIL:
+                line.body = line.text[found.end() :]
             return
     if found := _DASHED_ABSTRACT.match(line.text):
         line.label, line.body = Label.ABSTRACT, line.text[found.end() :]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
-from readq.importers.pile.lines import Label, Line, Mark
+from readq.importers.pile.lines import SENTENCE_END, Label, Line, Mark
 
 WIDEST = 250
 """Columns past which nobody wraps."""
@@ -16,10 +17,9 @@ MOST_LINES = 200
 """Lines of one block."""
 _NARROWEST = 24
 _LEAST_FLOWING = 0.15
-_ADDRESS = re.compile(r"(?:https?:|www\.|doi|arxiv)", re.I)
-SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."')
 _HYPHEN = re.compile(r"\w-$")
-_FIRST_PART = re.compile(r"[\w!\"'&.,?]{2,}-(?=[^\W\d_]-?[^\W\d_])|\w+(?=--)")
+# Where Python's textwrap, and what works like it, may break a compound.
+_FIRST_PART = re.compile(r"\S{0,60}?(?:[^\W\d]{2}|[^\W\d]-[\w!\"'&.,?])-(?=[^\W\d]-?[^\W\d])|\w+(?=--)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DASH = re.compile(r"\w--$")
 _DASHED = re.compile(r"--\w")
@@ -61,45 +61,53 @@ def measure(lines: Sequence[Line]) -> Wrapping:
 
     In a filled paragraph the first word of the next line had no room in the line before.
     """
+    narrow = [(a, b) for a, b in pairwise(lines) if not b.blanks and a.width <= WIDEST]
+    flowing = [(line, following) for line, following in narrow if _flows(line, following)]
+    if len(flowing) < 2 or len(flowing) < _LEAST_FLOWING * len(narrow):
+        return Wrapping(0)
+    width, filled = _width(lines, flowing)
+    if width < _NARROWEST:
+        return Wrapping(0)
+    hyphens = [pair for pair in flowing if _HYPHEN.search(pair[0].raw) and not _is_suspended(pair[1].raw)]
+    hyphenates = len(hyphens) > 0.1 * len(flowing) and _divides(hyphens, lines)
+    if filled < 0.7 * len(flowing):
+        return Wrapping(max(line.width for line in lines if line.width <= WIDEST), ragged=True, hyphenates=hyphenates)
+    return Wrapping(
+        width,
+        hyphenates=hyphenates,
+        compounds=bool(hyphens),
+        long_titles=any(line.width > width and " " in line.raw for line in lines),
+    )
+
+
+def _width(lines: Sequence[Line], flowing: Iterable[tuple[Line, Line]]) -> tuple[int, int]:
+    """The columns that most of the pairs were filled to, and how many those are."""
     changes = [0] * (WIDEST + 2)
-    pairs = flowing = hyphens = divided = 0
-    known = inner_words(lines)
-    for line, following in zip(lines, lines[1:], strict=False):
-        if following.blanks or line.width > WIDEST:
-            continue
-        pairs += 1
-        if not _flows(line, following):
-            continue
-        flowing += 1
+    for line, following in flowing:
         changes[line.width] += 1
         changes[min(WIDEST + 1, line.width + 1 + _first_word(following))] -= 1
-        if _HYPHEN.search(line.raw) and following.raw.split(None, 1)[0].lower() not in _SUSPENDED:
-            hyphens += 1
-            divided += is_divided(line.raw, following.raw, known)
-    if flowing < 2 or flowing < _LEAST_FLOWING * pairs:
-        return Wrapping(0)
     count = running = widest = 0
     for width, change in enumerate(changes):
         running += change
         if running >= count:
             count, widest = running, width
-    best = max((line.width for line in lines if line.width <= widest), default=0)
-    hyphenates = hyphens > 0.1 * flowing and divided > 0.5 * hyphens
-    if best < _NARROWEST:
-        return Wrapping(0)
-    if count >= 0.7 * flowing:
-        return Wrapping(
-            best,
-            hyphenates=hyphenates,
-            compounds=hyphens > 0,
-            long_titles=any(line.width > best and " " in line.raw for line in lines),
-        )
-    return Wrapping(max(line.width for line in lines if line.width <= WIDEST), ragged=True, hyphenates=hyphenates)
+    return max((line.width for line in lines if line.width <= widest), default=0), count
+
+
+def _divides(hyphens: Sequence[tuple[Line, Line]], lines: Iterable[Line]) -> bool:
+    """Whether most hyphens at line ends divide words."""
+    known = inner_words(lines)
+    return sum(is_divided(line.raw, following.raw, known) for line, following in hyphens) > 0.5 * len(hyphens)
+
+
+def _is_suspended(following: str) -> bool:
+    """Whether a line goes on after "short-" with "and long-term"."""
+    return following.split(None, 1)[0].lower() in _SUSPENDED
 
 
 def _flows(line: Line, following: Line) -> bool:
     """Whether a sentence runs from one line into the next."""
-    return following.raw[:1].islower() and not line.raw.endswith(SENTENCE_END) and not _ADDRESS.match(following.raw)
+    return following.raw[:1].islower() and not line.raw.endswith(SENTENCE_END) and not following.alone
 
 
 def _first_word(line: Line, compounds: bool = False) -> int:
@@ -126,14 +134,14 @@ def joint(line: Line, following: Line, wrapping: Wrapping, *, early: int) -> Joi
     ended = may_end_here(line)
     flows = _flows(line, following)
     if wrapping.ragged:
-        if following.mark is not Mark.NONE or following.label:
+        if following.mark is not Mark.NONE or following.label or line.alone or following.alone:
             return _CUT
         return Joint(0.0, FORBIDDEN) if flows else Joint(-0.5, -1.0)
     if following.width > wrapping.width and " " in following.raw:
         return _CUT
     if line.width + 1 + _first_word(following, wrapping.compounds) <= wrapping.width:
         return Joint(-5.0, 0.0) if flows else _CUT
-    if following.mark is not Mark.NONE or (following.label and (ended or early)):
+    if following.mark is not Mark.NONE or ((following.label or following.alone) and (ended or early)):
         return Joint(-3.0, 0.0)
     if (ended or early) and not flows:
         return Joint(0.0, -2.3)
@@ -176,7 +184,7 @@ def joined(lines: Sequence[str], wrapping: Wrapping, known: Set[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
         first = line.split(None, 1)[0]
-        if _HYPHEN.search(text) and first.lower() not in _SUSPENDED and first[0].isalnum():
+        if _HYPHEN.search(text) and not _is_suspended(line) and first[0].isalnum():
             divided = wrapping.hyphenates and first[0].islower() and is_divided(text, line, known)
             text = (text[:-1] if divided else text) + line
         elif _DASH.search(text) or _DASHED.match(line):
