@@ -56,7 +56,7 @@ class Markdown:
     def sniff(self, source: Source) -> float:
         """Likely where list items or table rows have links, most of all links to papers."""
         lines = source.head_text.split("\n")[:400]
-        items = [line for line in lines if (_ITEM.match(line) or _ROW.match(line)) and _LINK.search(line)]
+        items = [line for line in lines if (_ITEM.match(line) or "|" in line) and _LINK.search(line)]
         if not items:
             return 0.3 * (source.suffix in self.suffixes)
         to_papers = sum(bool(_PAPERS.search(line)) for line in items)

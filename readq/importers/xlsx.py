@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import BinaryIO
 
-from readq.errors import SourceError
+from readq.errors import ReadqError, SourceError, UsageError
 from readq.importers import table
 from readq.importers.source import Source
 from readq.models import Complaint, Record
@@ -60,13 +60,18 @@ class Xlsx:
             except Exception as error:
                 # openpyxl lets whatever its parsers meet through: KeyError, BadZipFile, ValueError, TypeError…
                 raise _damaged(source.name, error) from error
-            failure: SourceError | None = None
+            failure: ReadqError | None = None
             for sheet in book.worksheets:
+                name = f"{source.name} ({sheet.title})"
+                filled = False
                 try:
-                    yield from table.records(_rows(sheet, source.name), self.mapping, f"{source.name} ({sheet.title})")
-                    return
-                except SourceError as error:
+                    for item in table.records(_rows(sheet, source.name), self.mapping, name):
+                        filled = True
+                        yield item
+                except (SourceError, UsageError) as error:
                     failure = failure or error
+                if filled:
+                    return
             if failure:
                 raise failure
 

@@ -71,7 +71,7 @@ def _elements(source: Source, tags: frozenset[str]) -> Iterator[tuple[int, Eleme
     target.expat = parser.parser
     started = False
     try:
-        for chunk in _chunks(source):
+        for chunk in _chunks(source, target):
             parser.feed(chunk)
             while target.done:
                 started = True
@@ -86,13 +86,13 @@ def _elements(source: Source, tags: frozenset[str]) -> Iterator[tuple[int, Eleme
         while target.done:
             started = True
             yield target.done.popleft()
-        line = target.line or target.expat.CurrentLineNumber
+        line = target.line or target.now
         if not started and not target.opened:
-            raise SourceError(f"{source.name}:{target.expat.CurrentLineNumber}: this is no XML: {error}.") from error
+            raise SourceError(f"{source.name}:{target.now}: this is no XML: {error}.") from error
         yield Complaint(line, f"broken XML, nothing after this line is read: {error}", target.excerpt())
 
 
-def _chunks(source: Source) -> Iterator[str]:
+def _chunks(source: Source, target: _Target) -> Iterator[str]:
     """The text in pieces that a parser takes: what XML forbids left out, HTML's entities and stray ``&`` resolved."""
     kept = ""
     first = True
@@ -100,8 +100,9 @@ def _chunks(source: Source) -> Iterator[str]:
         while piece := text.read(_CHUNK):
             kept += piece
             if first:
-                kept = kept.lstrip("\ufeff \t\r\n\0")
-                first = not kept
+                begun = kept.lstrip("\ufeff \t\r\n\0")
+                target.above += kept.count("\n", 0, len(kept) - len(begun))
+                kept, first = begun, not begun
             # An entity may go on in the next piece.
             cut = kept.rfind("&", len(kept) - 40) if len(kept) > 40 else -1
             ready, kept = (kept[:cut], kept[cut:]) if cut > 0 else (kept, "")
@@ -138,7 +139,14 @@ class _Target:
         """Elements seen so far."""
         self.line = 0
         """Where the record at hand starts; 0 between records."""
+        self.above = 0
+        """Empty lines before the XML, which the parser does not see."""
         self.done: deque[tuple[int, Element]] = deque()
+
+    @property
+    def now(self) -> int:
+        """The line that is being parsed."""
+        return int(self.expat.CurrentLineNumber) + self.above
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.opened += 1
@@ -147,7 +155,7 @@ class _Target:
             if name not in self._tags:
                 return
             self._builder = TreeBuilder()
-            self.line = self.expat.CurrentLineNumber
+            self.line = self.now
             self._depth = self._size = 0
             self._text = []
         self._depth += 1

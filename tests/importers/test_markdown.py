@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from readq.importers.markdown import Markdown
+from tests.importers.reading import read, source
+
+LIST = """# Reading
+
+See [the index](#index).
+
+## 2023
+
+- (2023-08) **Aligning Models: A Survey** [paper](https://arxiv.org/abs/2307.12966) | [code](https://github.com/a/b)
+- [x] [Networks of *engines*](https://doi.org/10.1000/engine "go") by A. Lovelace and C. Babbage, 1998
+1. A plain title without bold (2010), G. Hinton et al. [[pdf]](http://example.org/a.pdf)
+   continued on a second line
+- ![logo](https://example.org/logo.png) Nothing to read
+* https://arxiv.org/abs/1707.08567
+
+```
+- [Code](https://example.org/code)
+```
+"""
+
+TABLE = """## Papers for 2025-02-12
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Programming with
+  Models (Read more on [arXiv](https://arxiv.org/abs/2502.06807))| Ada Lovelace, Charles Babbage | We show **how**. |
+| No link | A | B |
+"""
+
+
+def test_lists() -> None:
+    records, complaints = read(Markdown(), LIST)
+    assert [(paper.title, paper.year, paper.line) for paper in records] == [
+        ("Aligning Models: A Survey", 2023, 7),
+        ("Networks of engines", 1998, 8),
+        ("A plain title without bold", 2010, 9),
+    ]
+    assert [paper.authors for paper in records] == [(), ("A. Lovelace", "C. Babbage"), ("G. Hinton",)]
+    assert (records[0].arxiv_id, records[0].url) == ("2307.12966", "https://arxiv.org/abs/2307.12966")
+    assert records[1].doi == "10.1000/engine"
+    assert [(c.line, c.reason, c.rejected) for c in complaints] == [
+        (11, "a list item without a link", False),
+        (12, "no title", True),
+    ]
+
+
+def test_tables() -> None:
+    records, complaints = read(Markdown(), TABLE)
+    (paper,) = records
+    assert (paper.title, paper.authors) == ("Programming with Models", ("Ada Lovelace", "Charles Babbage"))
+    assert (paper.abstract, paper.year, paper.arxiv_id, paper.line) == ("We show how.", 2025, "2502.06807", 5)
+    assert [(c.line, c.rejected) for c in complaints] == [(7, False)]
+
+
+def test_it_knows_its_own() -> None:
+    assert Markdown().sniff(source(LIST)) > 0.5
+    assert Markdown().sniff(source(TABLE, "list.md")) > 0.5
+    assert Markdown().sniff(source("A title\nAn abstract - with a dash.\n")) == 0
