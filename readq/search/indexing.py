@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice, pairwise
+from itertools import count, islice
 from zlib import crc32
 
 import numpy as np
@@ -131,13 +131,14 @@ class _Indexer:
             "digests": np.array(self._digests, np.uint32),
             "prior": np.array([max(0, _SHORT_TITLE - title.count(" ")) for title in self._titles], np.uint16),
         }
-        crowded = _short_prefixes(vocabulary)
+        marks = Signatures(vocabulary, FUZZY_PREFIXES)
+        crowded = _short_prefixes(marks)
         counts = np.zeros(len(vocabulary), np.int64)
         for field, lists in self._fields.items():
             offsets, docs = lists.merge(order)
             counts += np.diff(offsets)
             arrays |= grouped(field.value, postings.pack(offsets, docs, size, crowded).items())
-        arrays |= grouped("vocabulary", _vocabulary(vocabulary, counts).items())
+        arrays |= grouped("vocabulary", _vocabulary(vocabulary, marks, counts).items())
         arrays |= grouped("titles", _packed(self._titles).items())
         arrays |= grouped("initials", _initials(self._initials).items())
         return arrays
@@ -148,8 +149,7 @@ def _packed(strings: Sequence[str]) -> dict[str, Array]:
     return {"block": block, "starts": starts}
 
 
-def _vocabulary(words: Sequence[str], counts: npt.NDArray[np.int64]) -> dict[str, Array]:
-    marks = Signatures(words, FUZZY_PREFIXES)
+def _vocabulary(words: Sequence[str], marks: Signatures, counts: npt.NDArray[np.int64]) -> dict[str, Array]:
     by_length = np.argsort(marks.lengths, kind="stable").astype(np.int32)
     arrays = _packed(words) | {
         "letters": marks.letters,
@@ -161,33 +161,25 @@ def _vocabulary(words: Sequence[str], counts: npt.NDArray[np.int64]) -> dict[str
         "cumulative": np.concatenate(([0], np.cumsum(counts))),
     }
     for length in FUZZY_PREFIXES:
-        starts = _beginnings(words, length)
+        starts = _beginnings(marks, length)
         arrays[f"prefix{length}"] = starts
         arrays[f"prefix{length}_letters"] = marks.prefix_letters[length][starts]
     return arrays
 
 
-def _beginnings(words: Sequence[str], length: int) -> npt.NDArray[np.int32]:
+def _beginnings(marks: Signatures, length: int) -> npt.NDArray[np.int32]:
     """The first word of each group with the same first letters."""
-    found, previous = [], ""
-    for i, word in enumerate(words):
-        if len(word) >= length and word[:length] != previous:
-            previous = word[:length]
-            found.append(i)
-    return np.array(found, np.int32)
+    return np.flatnonzero((marks.lengths >= length) & (marks.shared < length)).astype(np.int32)
 
 
-def _short_prefixes(words: Sequence[str]) -> list[tuple[int, int]]:
+def _short_prefixes(marks: Signatures) -> list[tuple[int, int]]:
     """The term ranges of all prefixes of up to three letters, each range once."""
     ranges: dict[tuple[int, int], None] = {}
     for length in range(1, postings.PREFIX_LETTERS + 1):
-        starts = _beginnings(words, length).tolist()
-        for start, following in pairwise([*starts, len(words)]):
-            # Words too short to have the prefix stand before the next group.
-            end = following
-            while end > start + 1 and not words[end - 1].startswith(words[start][:length]):
-                end -= 1
-            ranges[start, end] = None
+        starts = _beginnings(marks, length)
+        breaks = np.append(np.flatnonzero(marks.shared < length), len(marks.shared))
+        ends = breaks[np.searchsorted(breaks, starts, side="right")]
+        ranges |= dict.fromkeys(zip(starts.tolist(), ends.tolist(), strict=True))
     return list(ranges)
 
 

