@@ -95,7 +95,7 @@ class SidePane(ScrollView, can_focus=True):
             [
                 Segment("▌ " if here else "  ", on_ground(self.get_component_rich_style("side-pane--accent"), base)),
                 Segment(set_cell_size(label, max(1, room)), base),
-                Segment(count + " ", on_ground(self.get_component_rich_style("side-pane--quiet"), base)),
+                Segment(f" {count} ", on_ground(self.get_component_rich_style("side-pane--quiet"), base)),
             ]
         ).adjust_cell_length(width, base)
 
