@@ -51,6 +51,11 @@ def _nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def shortened(text: str, length: int) -> str:
+    """A text cut to at most so many letters, with an ellipsis where something is missing."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def fold(text: str) -> str:
     """For comparing: lower case, without accents and compatibility forms."""
     text = text.casefold()

@@ -23,7 +23,7 @@ from readq.store.reader import Reader
 from readq.store.schema import migrate
 from readq.store.tags import carriers, spelling, tag_key, tag_name
 from readq.store.where import stamp
-from readq.text import clean_line, clean_note
+from readq.text import clean_line, clean_note, shortened
 
 TITLE_SHOWN = 40
 """Letters of a title in the label of a change."""
@@ -189,7 +189,7 @@ class Library(Reader):
         ids = papers or list(dict.fromkeys(e.paper_id for e in edits if e.before != e.after and e.paper_id is not None))
         if len(ids) == 1:
             title = self.paper(ids[0]).title
-            what = f"“{title if len(title) <= TITLE_SHOWN else title[: TITLE_SHOWN - 1].rstrip() + '…'}”"
+            what = f"“{shortened(title, TITLE_SHOWN)}”"
         else:
             what = f"{len(ids):,} papers"
         return self.history.make(label.replace("{}", what), edits)

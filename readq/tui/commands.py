@@ -94,6 +94,9 @@ COMMANDS = (
         (_L, _P, _X),
     ),
     Command("reading", ("w",), "decide('reading')", "Reading", "I am reading this now", Group.DECIDE),
+    Command(
+        "triage", ("T",), "triage", "Triage", "Triage: one paper at a time, one key a decision", Group.DECIDE, (_L,)
+    ),
     Command("rate-1", ("1",), "rate(1)", "★", "Rate ★", Group.DECIDE),
     Command("rate-2", ("2",), "rate(2)", "★★", "Rate ★★", Group.DECIDE),
     Command("rate-3", ("3",), "rate(3)", "★★★", "Rate ★★★", Group.DECIDE),

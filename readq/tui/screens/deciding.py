@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from readq.errors import ReadqError
 from readq.models import Change, Sort, Status
+from readq.text import shortened
+from readq.triage import Summary
 from readq.tui.places import QUEUE
 from readq.tui.screens.desk import Desk
 
@@ -98,9 +100,7 @@ class Deciding(Desk):
 
     def _title(self, number: int) -> str:
         row = self.library.rows([number]).get(number)
-        if row is None:
-            return "1 paper"
-        return row.title if len(row.title) <= TITLE_SHOWN else row.title[: TITLE_SHOWN - 1].rstrip() + "…"
+        return shortened(row.title, TITLE_SHOWN) if row else "1 paper"
 
     def action_undo(self) -> None:
         """Undo the latest change."""
@@ -123,6 +123,25 @@ class Deciding(Desk):
         self.papers.renew()
         self.reload(keep=change.paper_ids[0] if change.paper_ids else None)
         self.say((done, "accent"), (f": {change.label}", ""))
+        self.count()
+
+    def action_triage(self) -> None:
+        """Go through the selection, or the list from the cursor on, one paper at a time."""
+        from readq.tui.screens.triage import TriageScreen
+
+        ids = self.papers.chosen if self.papers.selection else list(self.papers.ids[self.papers.cursor :])
+        if not ids:
+            self.say(("There is no paper here", "quiet"))
+            return
+        self.papers.mark(())
+        self.app.push_screen(TriageScreen(self.library, ids, self.matches), self._triaged)
+
+    def _triaged(self, summary: Summary | None) -> None:
+        self.papers.renew()
+        self.reload()
+        seen = summary.decisions.total() if summary else 0
+        if summary and seen:
+            self.say(("Triaged", "accent"), (f" {seen:,} papers, {len(summary.kept):,} kept", ""))
         self.count()
 
     def action_history(self) -> None:

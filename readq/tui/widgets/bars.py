@@ -64,13 +64,17 @@ def progress(left: int, total: int) -> list[Piece]:
     """How far the triage is: "137 of 213 left" and a bar."""
     if not total:
         return []
-    filled = round(PROGRESS * (total - left) / total)
-    filled = min(PROGRESS - 1, filled) if left else PROGRESS
     return [
         (f"{left:,} of {total:,} left  " if left else f"all {total:,} triaged  ", "quiet"),
-        ("━" * filled, "accent"),
-        ("─" * (PROGRESS - filled) + " ", "quiet"),
+        *bar_of(total - left, total),
     ]
+
+
+def bar_of(done: int, total: int) -> list[Piece]:
+    """A progress bar; it is full only when everything is done."""
+    filled = round(PROGRESS * done / total) if total else PROGRESS
+    filled = min(PROGRESS - 1, filled) if done < total else PROGRESS
+    return [("━" * filled, "accent"), ("─" * (PROGRESS - filled) + " ", "quiet")]
 
 
 class KeyBar(Widget):

@@ -30,7 +30,7 @@ class Choice:
     matches: tuple[Span, ...] = ()
 
 
-class Choices(ScrollView, can_focus=False):
+class Choices(ScrollView, can_focus=False, inherit_bindings=False):
     """Lines under each other; the dialog moves the cursor while the user types elsewhere."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

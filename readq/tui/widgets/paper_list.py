@@ -28,7 +28,7 @@ MARGIN = 2
 """Lines kept in sight above and below the cursor."""
 
 
-class PaperList(ScrollView, can_focus=True):
+class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     """Papers as lines, over an array of ids.
 
     Args:

@@ -21,6 +21,7 @@ class PaperPane(TextLines, can_focus=True):
         "text-lines--quiet",
         "text-lines--accent",
         "text-lines--lead",
+        "text-lines--heading",
         "text-lines--match",
     }
 

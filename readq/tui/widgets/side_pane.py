@@ -18,7 +18,7 @@ from readq.tui.places import Entry, Place
 from readq.tui.styles import on_ground
 
 
-class SidePane(ScrollView, can_focus=True):
+class SidePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Places with their counts; the cursor is where the list stands."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

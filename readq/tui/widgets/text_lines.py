@@ -37,7 +37,7 @@ class Block:
     """Whether matches of the search are marked in it."""
 
 
-class TextLines(ScrollView):
+class TextLines(ScrollView, inherit_bindings=False):
     """Paragraphs under each other, scrolled by lines."""
 
     def __init__(self, id: str | None = None) -> None:
