@@ -33,12 +33,13 @@ def names_in(text: str, vocabulary: Set[str]) -> float:
     if not parts or len(text) > _LONGEST_MEAN * len(parts):
         return 0.0
     words = _WORD.findall(text)
-    if sum(word.lower() in vocabulary for word in words) > 0.34 * len(words):
+    common = sum(word.lower() in vocabulary for word in words)
+    if common > 0.5 * len(words):
         return 0.0
     names = sum(_is_name(part) for part in parts)
     if names < 0.6 * len(parts):
         return 0.0
-    return 2.5 if len(parts) == 1 else 3.0 if len(parts) == 2 else 5.0
+    return 2.5 - common if len(parts) == 1 else 3.0 if len(parts) == 2 else 5.0
 
 
 def _is_name(text: str) -> bool:

@@ -12,7 +12,7 @@ from readq.importers.pile import habits, wrapping
 from readq.importers.pile.bylines import names_in
 from readq.importers.pile.evidence import Lengths, Signs, Vocabulary, scores, signs
 from readq.importers.pile.habits import GAPS, Habits
-from readq.importers.pile.lines import Line
+from readq.importers.pile.lines import Line, ends_sentence
 from readq.importers.pile.roles import ROLES, Role
 from readq.importers.pile.wrapping import FORBIDDEN, Joint, Wrapping
 
@@ -104,7 +104,7 @@ def _joints(lines: Sequence[Line], how: Wrapping, words: Set[str]) -> Iterator[J
             joint = Joint(joint.join - _NAMES_END, joint.cut)
         if joint.join == FORBIDDEN:
             since_cut = length = 0
-        elif joint.cut > FORBIDDEN and wrapping.may_end_here(line):
+        elif joint.cut > FORBIDDEN and ends_sentence(line.raw):
             since_cut = 0
         yield joint
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from readq.importers.pile.bylines import names_in
-from readq.importers.pile.lines import SENTENCE_END, Label, Line, Mark
+from readq.importers.pile.lines import Label, Line, Mark, ends_sentence
 from readq.importers.pile.page import furniture
 from readq.importers.pile.roles import ROLES, Role
 
@@ -141,21 +141,30 @@ def signs(text: str, lines: Sequence[Line], vocabulary: Vocabulary, *, whole_tit
         label=first.label,
         bare_label=bare,
         mark=first.mark,
-        odd_capitals=sum(_is_odd(line, following, vocabulary.common) for line, following in pairwise(lines)),
-        unfinished=0.0 if text.endswith((*SENTENCE_END, "…", "...", ":", ";")) else 2.5,
+        odd_capitals=_odd(lines, vocabulary.common),
+        unfinished=0.0 if ends_sentence(text) or text.endswith(("…", ":", ";")) else 2.5,
         dangling=bool(_DANGLING.search(text[-24:])),
         broken=whole_titles and len(lines) > 1,
     )
 
 
-def _is_odd(line: Line, following: Line, common: Set[str]) -> bool:
-    """Whether no prose would go on like this: a capital where no sentence starts, or a sentence like a title."""
-    if line.raw.endswith(SENTENCE_END):
-        return _capitals(following.raw, least=3) > 0.6 and not following.raw.endswith(SENTENCE_END)
-    found = _PLAIN_WORD.match(following.raw)
+def _odd(lines: Sequence[Line], common: Set[str]) -> int:
+    """How many lines begin as no prose goes on: as a title, or with a capital where no sentence starts."""
+    if len(lines) < 2:
+        return 0
+    like_title = _capitals(lines[0].body, least=3) > 0.6 and lines[1].raw[:1].isupper()
+    return (like_title and not ends_sentence(lines[0].raw)) + sum(
+        _is_odd(line.raw, following.raw, common) for line, following in pairwise(lines)
+    )
+
+
+def _is_odd(line: str, following: str, common: Set[str]) -> bool:
+    if ends_sentence(line):
+        return _capitals(following, least=3) > 0.6 and not ends_sentence(following)
+    found = _PLAIN_WORD.match(following)
     if not found or not found.group()[0].isupper():
         return False
-    return found.group().lower() in common or bool(_OPENER.match(following.raw))
+    return bool(_OPENER.match(following)) or (found.group().lower() in common and line.rsplit(None, 1)[-1].islower())
 
 
 def _capitals(text: str, least: int) -> float:
@@ -211,7 +220,7 @@ def scores(seen: Signs, lengths: Lengths) -> list[float]:
     page = max(0.0, seen.page)
     title = min(0.0, lean) + density(seen.characters, lengths.title, lengths.title_spread)
     prose = min(0.0, -lean) + density(seen.characters, lengths.abstract, lengths.abstract_spread) - 0.8 * seen.names
-    prose -= 3.5 * min(2, seen.odd_capitals) + seen.unfinished + (4.0 if seen.dangling else 0.0)
+    prose -= 4.0 * min(2, seen.odd_capitals) + seen.unfinished + (4.0 if seen.dangling else 0.0)
     found[Role.TITLE] = (
         title
         - page

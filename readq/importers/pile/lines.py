@@ -11,8 +11,7 @@ from readq.importers import source
 from readq.importers.pile.page import stands_alone
 from readq.text import clean_line
 
-SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."', "!”", "?”", ".'")
-"""What a sentence may end in."""
+_SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."', "!”", "?”", ".'")
 
 
 class Mark(Enum):
@@ -65,6 +64,7 @@ class Line:
     """The clean text with everything."""
 
 
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$")
 _BULLET = re.compile(r"[*\-+•●▪◦‣·–—]\s+(?=\S)")
 _NUMBER = re.compile(r"(\[|\(|#)?(\d{1,5})(?:(\]\.?|\))\s*|(\.|:)\s+)(?=\S)")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
@@ -92,6 +92,11 @@ _LABEL = tuple(
     (label, re.compile(rf"[*_]{{0,2}}(?:{words})[*_]{{0,2}}\s*[:：][*_]{{0,2}}\s*", re.I)) for label, words in _LABELS
 )
 _DASHED_ABSTRACT = re.compile(r"[*_]{0,2}(?:abstract|summary)[*_]{0,2}\s*(?:[.—–]\s*|-{1,2}\s+)(?=\S)", re.I)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence may end where the text does: with a full stop, or with an address, which often goes without."""
+    return text.endswith(_SENTENCE_END) or bool(_ADDRESS_END.search(text[-200:]))
 
 
 def read_lines(lines: Iterable[source.Line]) -> list[Line]:

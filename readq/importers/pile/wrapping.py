@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readq.importers.pile.lines import SENTENCE_END, Label, Line, Mark
+from readq.importers.pile.lines import Label, Line, Mark, ends_sentence
 
 WIDEST = 250
 """Columns past which nobody wraps."""
@@ -107,7 +107,7 @@ def _is_suspended(following: str) -> bool:
 
 def _flows(line: Line, following: Line) -> bool:
     """Whether a sentence runs from one line into the next."""
-    return following.raw[:1].islower() and not line.raw.endswith(SENTENCE_END) and not following.alone
+    return following.raw[:1].islower() and not ends_sentence(line.raw) and not following.alone
 
 
 def _first_word(line: Line, compounds: bool = False) -> int:
@@ -131,7 +131,7 @@ def joint(line: Line, following: Line, wrapping: Wrapping, *, early: int) -> Joi
         return _CUT
     if line.width > wrapping.width or (line.label and not line.body):
         return _CUT
-    ended = may_end_here(line)
+    ended = ends_sentence(line.raw)
     flows = _flows(line, following)
     if wrapping.ragged:
         if following.mark is not Mark.NONE or following.label or line.alone or following.alone:
@@ -149,11 +149,6 @@ def joint(line: Line, following: Line, wrapping: Wrapping, *, early: int) -> Joi
         # "iWords: Names in Lower Case" / "iWords is a tool…"
         return Joint(0.0, -6.0)
     return Joint(0.0, FORBIDDEN)
-
-
-def may_end_here(line: Line) -> bool:
-    """Whether a paragraph may end with the line, going by its last character."""
-    return line.raw.endswith(SENTENCE_END)
 
 
 def inner_words(lines: Iterable[Line]) -> frozenset[str]:
