@@ -167,7 +167,11 @@ def _quoted(text: str) -> str:
 
 
 def _like(column: str, text: str) -> Sql:
-    return f"{column} LIKE ? ESCAPE '\\'", ["%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"]
+    pattern = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
+    if column == "authors":  # not the quotes and commas between the names
+        names = "(SELECT group_concat(value, char(10)) FROM json_each(authors))"
+        return f"coalesce({names}, '') LIKE ? ESCAPE '\\'", [pattern]
+    return f"{column} LIKE ? ESCAPE '\\'", [pattern]
 
 
 def _scan(column: str, wanted: str, prefix: bool) -> Sql:

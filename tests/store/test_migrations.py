@@ -1,0 +1,91 @@
+"""A library of any age comes up to date with everything in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from readq.filters import Phrase
+from readq.models import Status
+from readq.store import Library
+from readq.store.migrations import MIGRATIONS
+from readq.store.schema import NAMES
+
+ROWS = """
+INSERT INTO change(id, at, label, papers) VALUES (1, '2024-05-01T10:00:00Z', 'Import 2 papers from old.bib', 2);
+INSERT INTO import VALUES (1, '2024-05-01T10:00:00Z', 'old.bib', 'bibtex', 2, 2, 0, 0, 0, 1);
+INSERT INTO paper(id, citekey, title, title_key, added, import_id, status, rating)
+    VALUES (1, 'old2020', 'An Old Paper', 'an old paper', '2024-05-01T10:00:00Z', 1, 'unread', 4),
+           (7, 'odd2021', 'An Odd Paper', 'an odd paper', '2024-05-01T10:00:00Z', 1, 'read', NULL);
+INSERT INTO abstract VALUES (1, 'Written long ago.');
+INSERT INTO note VALUES (7, 'Still true');
+INSERT INTO tag(id, key, name) VALUES (1, 'rl', 'RL');
+INSERT INTO paper_tag VALUES (7, 1);
+INSERT INTO edit(change_id, paper_id, field) VALUES (1, 1, 'paper'), (1, 7, 'paper');
+"""
+
+
+def old_library(path: Path, migrations: int) -> None:
+    """A library that had only the first so many migrations, with papers in it."""
+    with closing(sqlite3.connect(path)) as conn:
+        MIGRATIONS.apply(Database(conn), stop_before=NAMES[migrations:])
+        conn.executescript(ROWS)
+
+
+@pytest.mark.parametrize("migrations", range(1, len(NAMES) + 1), ids=lambda n: f"after {NAMES[n - 1]}")
+def test_from_every_old_schema_with_papers_in_it(path: Path, migrations: int) -> None:
+    old_library(path, migrations)
+    with Library.open(path) as library:
+        old, odd = library.papers([1, 7])
+        assert (old.title, old.abstract, old.rating) == ("An Old Paper", "Written long ago.", 4)
+        assert (odd.status, odd.note, odd.tags) == (Status.READ, "Still true", ("RL",))
+        assert list(library.ids(Phrase("still true"))) == [7]
+        library.index_text()
+        assert list(library.ids(Phrase("old paper"))) == [1]
+        library.rate([7], 2)
+        assert library.problems() == []
+        assert [change.label for change in iter(library.history.undo, None) if change][-1].startswith("Import")
+        assert library.counts().total == 0
+        library.history.redo()
+        assert library.paper(7).note == "Still true"
+
+
+def test_from_an_empty_file(path: Path) -> None:
+    path.touch()
+    with Library.open(path) as library:
+        assert library.counts().total == 0
+        assert library.problems() == []
+
+
+def test_an_up_to_date_library_is_opened_without_a_write(path: Path) -> None:
+    Library.open(path).close()
+    before = path.read_bytes()
+    Library.open(path).close()
+    assert path.read_bytes() == before
+
+
+def test_a_migration_that_fails_leaves_the_library_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old_library(path, 1)
+    monkeypatch.setattr("readq.store.migrations.schema", lambda: iter(["CREATE TABLE half (x)", "CREATE NONSENSE"]))
+    with pytest.raises(Exception, match="NONSENSE"):
+        Library.open(path)
+    with closing(sqlite3.connect(path)) as conn:
+        names = {name for (name,) in conn.execute("SELECT name FROM sqlite_master")}
+        assert "half" not in names
+        assert conn.execute("SELECT name FROM _sqlite_migrations").fetchall() == [("tables",)]
+
+
+def test_without_fts5_the_same_papers_are_found(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("readq.store.fulltext", "readq.store.migrations"):
+        monkeypatch.setattr(f"{place}.has_fts5", lambda conn: False)
+    old_library(path, 1)
+    with Library.open(path) as library:
+        assert not library.full_text
+        assert list(library.ids(Phrase("OLD paper"))) == [1]
+        assert list(library.ids(Phrase("pape"))) == []
+        assert library.index_text() == 0
+        assert library.problems() == []
