@@ -7,14 +7,18 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 os.environ.setdefault("ESCDELAY", "25")  # read by textual at import: escape answers at once
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from readq.config import Config
 from readq.errors import ConfigError, ExitCode
@@ -27,6 +31,8 @@ from readq.tui.themes import DARK, OWN, variable_defaults
 
 BUSY_MS = 250
 """How long a key press waits for another process that is writing, before it says so."""
+STUCK = 1.0
+"""Seconds after which a key no longer waits for what the keys before it started."""
 
 
 class ReadqApp(App[int]):
@@ -75,6 +81,42 @@ class ReadqApp(App[int]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle a key to its end before the next one, so that it goes where the one before it led.
+
+        Textual alone hands a key to the focused widget and has it back, not taken, behind the keys typed meanwhile:
+        of "t", "r", "l" typed quickly, none would reach the dialog that "t" opens.
+        """
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._catch_up()
+            if (
+                isinstance(event, events.Key)
+                and not self._is_text(event)
+                and (await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key))
+            ):
+                return
+        await super().on_event(event)
+
+    async def _catch_up(self) -> None:
+        """Let the screen, and the text field that is typed in, finish what they were told before."""
+        screen = self.screen
+        chain: list[MessagePump] = [screen]
+        if self.focused is not None and self.focused.check_consume_key("a", "a"):
+            # A letter makes the field post a message to itself, which then goes up to the screen: two rounds.
+            chain = [node for node in self.focused.ancestors_with_self if node not in (screen, self)] * 2 + [screen]
+        for pump in chain:
+            done = asyncio.Event()
+            if pump.call_later(done.set):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(done.wait(), STUCK)
+
+    def _is_text(self, event: events.Key) -> bool:
+        """Whether the focused widget writes this key down."""
+        focused = self.focused
+        return isinstance(focused, TextArea) or (
+            focused is not None and focused.check_consume_key(event.key, event.character)
+        )
 
     def _handle_exception(self, error: Exception) -> None:
         """Note an error that nobody caught; the terminal is restored before it is told."""

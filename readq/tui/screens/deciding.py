@@ -77,6 +77,7 @@ class Deciding(Desk):
         if not ids:
             self.say(("There is no paper here", "quiet"))
             return
+        title = self._title(ids[0])
         try:
             change = do(ids)
         except ReadqError as error:
@@ -94,7 +95,7 @@ class Deciding(Desk):
         if change is None:
             self.say((f"{done} already", "quiet"))
         else:
-            what = f" {change.papers:,} papers" if len(ids) > 1 else f": {self._title(ids[0])}"
+            what = f" {change.papers:,} papers" if len(ids) > 1 else f": {title}"
             self.say((done, "accent"), (what, ""), ("   u undoes", "quiet"))
         self.count()
 

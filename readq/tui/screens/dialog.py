@@ -1,17 +1,15 @@
-"""The ground of all dialogs: a box over the list that loses no key typed while it opens."""
+"""The ground of all dialogs: a box over the list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input
 
 from readq.tui.widgets.bars import KeyBar
 
@@ -31,10 +29,6 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     TITLE_TEXT: ClassVar[str] = ""
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (("esc", "Cancel", "cancel"),)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._early: list[events.Key] = []
-
     def content(self) -> Iterable[Widget]:
         """What is in the box."""
         return ()
@@ -47,19 +41,6 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             keys = KeyBar(id="dialog-keys")
             keys.show(self.HINTS)
             yield keys
-
-    def on_key(self, event: events.Key) -> None:
-        """Hold keys that come before anything has the focus."""
-        if self.focused is None and event.is_printable:
-            self._early.append(event)
-            event.stop()
-
-    def on_descendant_focus(self) -> None:
-        """Hand the held keys over."""
-        early, self._early = self._early, []
-        field = self.focused
-        if early and isinstance(field, Input):
-            field.insert_text_at_cursor("".join(event.character or "" for event in early))
 
     def action_cancel(self) -> None:
         """Close without doing anything."""
