@@ -88,6 +88,8 @@ def _closing_quote(text: str) -> int:
 
 def verbatim(value: str) -> str:
     """An address or an identifier as it was before LaTeX: no escapes, no ``\\url{…}``, no braces."""
+    if not value:
+        return ""
     value = re.sub(r"\\(?:url|path|href|nolinkurl|texttt)\s*\{([^{}]*)\}", r"\1", value)
     value = value.replace(r"{\textunderscore}", "_").replace(r"\textunderscore", "_").replace(r"\textasciitilde", "~")
     return _ESCAPED.sub(r"\1", value).replace("{", "").replace("}", "").strip()

@@ -152,6 +152,9 @@ def _delimiter(head: str, mapping: Mapping[str, str] | None = None) -> str:
         return declared[1]
     best, fewest = "", 1
     for line in head.split("\n")[: table.PREAMBLE]:
+        if line.lstrip().startswith("|"):
+            # A table of Markdown.
+            continue
         for delimiter in _DELIMITERS:
             if line.count(delimiter) < fewest:
                 continue

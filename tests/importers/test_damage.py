@@ -44,8 +44,8 @@ SAMPLES: dict[str, str] = {
 
 def survive(one: Importer, data: bytes) -> None:
     sample = source(data)
-    assert 0 <= one.sniff(sample) <= 1
     try:
+        assert 0 <= one.sniff(sample) <= 1
         items = list(one.read(sample))
     except ReadqError:
         return
@@ -58,7 +58,7 @@ PIECES = st.binary(max_size=3) | st.sampled_from([b"{", b'"', b"<", b"\n"])
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_cut_and_changed(name: str, data: st.DataObject) -> None:
     sample = bytearray(SAMPLES[name].encode())

@@ -29,7 +29,7 @@ def names_in(text: str, vocabulary: Set[str]) -> float:
     if not text or len(text) > _LONGEST or len(text) > _LONGEST_MEAN * (2 + len(_SEPARATOR.findall(text))):
         return 0.0
     text = _BEFORE_VENUE.sub("", text)
-    parts = [part for part in _NAMES_SPLIT.split(text.removesuffix(".")) if part.strip(" .*†‡§\d")]
+    parts = [part for part in _NAMES_SPLIT.split(text.removesuffix(".")) if part.strip(" .*†‡§0123456789")]
     if not parts or len(text) > _LONGEST_MEAN * len(parts):
         return 0.0
     words = _WORD.findall(text)
