@@ -15,7 +15,7 @@ from readq.models import Complaint, ImportReport, Paper, Record, Status
 from readq.store import Library
 from readq.store.batch import ImportBatch
 from readq.store.edits import Edit
-from readq.store.paging import pages
+from readq.store.paging import PAGE, pages
 from readq.store.tags import tag_key
 from readq.text import title_key
 
@@ -102,7 +102,7 @@ class _Storing:
     def run(self, staging: Staging, progress: Progress | None) -> None:
         """Go through all records."""
         done = 0
-        for page in pages(staging.records()):
+        for page in pages(staging.records(), PAGE):
             self._page([_normal(record) for record in page])
             done += len(page)
             if progress:

@@ -184,7 +184,8 @@ def merged(known: Record, record: Record) -> Record:
     """Two records of one source that describe one paper, as one; the first keeps what it has, notes are joined."""
     fields = dict[str, object](gains(known, record))
     fields["tags"] = tuple(dict.fromkeys([*known.tags, *record.tags]))
-    fields["note"] = "\n\n".join(dict.fromkeys(note for note in (known.note, record.note) if note))
+    if record.note not in known.note:
+        fields["note"] = f"{known.note}\n\n{record.note}".strip()
     for field in ("citekey", "status", "rating"):
         fields[field] = getattr(known, field) or getattr(record, field)
     return replace(known, **fields)  # type: ignore[arg-type]  # fields of Record by name
