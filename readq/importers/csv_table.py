@@ -45,16 +45,20 @@ class Csv:
         delimiter = _delimiter(head)
         if not delimiter:
             return 0.3 * named
-        lines = head.splitlines(keepends=True)[: table.PREAMBLE]
+        lines = head.split("\n")[: table.PREAMBLE]
         try:
             # Without the last line: it may be cut in a quoted cell.
             rows = list(csv.reader(lines[:-1] or lines, delimiter=delimiter))
         except csv.Error:
             rows = []
-        headers = [place for place, row in enumerate(rows) if table.is_header(row)]
-        if not headers:
+        header = next((place for place, row in enumerate(rows) if table.is_header(row)), None)
+        if header is None:
             return 0.3 * named
-        return 0.9 if named else 0.85 if headers[0] == 0 else 0.6
+        below = [len(row) for row in rows[header + 1 : header + 8] if row]
+        if below and len(rows[header]) not in below:
+            # A line that only reads like a header: "Title, abstract, year".
+            return 0.3 * named
+        return 0.9 if named else 0.85 if header == 0 else 0.6
 
     def read(self, source: Source) -> Iterator[Record | Complaint]:
         """One record for each row below the header."""

@@ -93,4 +93,5 @@ def test_a_row_without_title_is_rejected_with_its_line() -> None:
 def test_it_knows_its_own() -> None:
     assert Csv().sniff(source("Title,Abstract,Year\nA,B,2000\n")) > 0.8
     assert Csv().sniff(source("A title, with commas, in it\nAn abstract, which has commas, too.\n")) == 0
+    assert Csv().sniff(source("Notes\n\nTitle, abstract, year\nhere is a text, no table\nat all\n")) == 0
     assert Csv().sniff(source(b"")) == 0
