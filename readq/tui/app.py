@@ -132,6 +132,11 @@ class ReadqApp(App[int]):
         if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
             main.save_open_note()
 
+    async def action_quit(self) -> None:
+        """Quit from anywhere, dialogs too; what stands in an open note is saved."""
+        self._save_note()
+        self.exit()
+
     def _end(self, code: int) -> None:
         self._save_note()
         self.exit(code, return_code=code)
