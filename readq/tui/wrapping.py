@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 
 Span = tuple[int, int]
 """Start and end offsets in a text."""
@@ -60,39 +58,3 @@ def _pieces(text: str, start: int, end: int, width: int) -> Iterator[Span]:
             left, used = place, 0
         used += size
     yield left, end
-
-
-def styled(text: str, line: Span, marks: Sequence[Span], plain: Style, marked: Style) -> list[Segment]:
-    """One line of a text as segments, the marked parts in their own style.
-
-    Args:
-        text: the whole text.
-        line: the part to show.
-        marks: spans in the whole text, sorted, not overlapping.
-        plain: the style of the rest.
-        marked: the style of the marks.
-    """
-    start, end = line
-    segments = []
-    for left, right in marks:
-        left, right = max(left, start), min(right, end)
-        if left >= right:
-            continue
-        if left > start:
-            segments.append(Segment(text[start:left], plain))
-        segments.append(Segment(text[left:right], marked))
-        start = right
-    if start < end:
-        segments.append(Segment(text[start:end], plain))
-    return segments
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans sorted, overlapping and touching ones as one."""
-    done: list[Span] = []
-    for left, right in sorted(spans):
-        if done and left <= done[-1][1]:
-            done[-1] = (done[-1][0], max(done[-1][1], right))
-        else:
-            done.append((left, right))
-    return done

@@ -135,7 +135,7 @@ class Deciding(Desk):
             self.say(("There is no paper here", "quiet"))
             return
         self.papers.mark(())
-        self.app.push_screen(TriageScreen(self.library, ids, self.matches), self._triaged)
+        self.app.push_screen(TriageScreen(self.library, ids, self.marker), self._triaged)
 
     def _triaged(self, summary: Summary | None) -> None:
         self.papers.renew()

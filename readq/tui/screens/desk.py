@@ -6,7 +6,6 @@ State lives here. The panes know no library: they are handed values and post mes
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from readq.config import Highlights
 from readq.errors import NotFoundError, ReadqError
 from readq.filters import Filter
 from readq.models import Counts, Paper, Sort, TagCount, View
 from readq.store import Library, Reader
 from readq.tui.commands import COMMANDS, Mode
+from readq.tui.marks import Marker, Spans, marker
 from readq.tui.places import ALL, UNREAD, Place, entries
 from readq.tui.widgets.bars import Bar, KeyBar, Piece, hint, progress
 from readq.tui.widgets.note_editor import NoteEditor
@@ -28,7 +29,6 @@ from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.search_bar import SearchBar
 from readq.tui.widgets.side_pane import SidePane
 from readq.tui.widgets.welcome import EMPTY_LIBRARY, Welcome, nothing_here
-from readq.tui.wrapping import Span
 
 if TYPE_CHECKING:
     from readq.tui.app import ReadqApp
@@ -39,8 +39,6 @@ LISTED_AT_ONCE = 10_000
 """Papers up to which a place is listed within the key press; a longer list follows from a thread."""
 LOOK_EVERY = 0.5
 """Seconds between two looks whether another process changed the library."""
-
-Matches = Callable[[str], Sequence[Span]]
 
 
 class Desk(Screen[None]):
@@ -82,8 +80,10 @@ class Desk(Screen[None]):
         self.place: Place = ALL
         self.sort: Sort | None = None
         """The order that the user asked for; None: the place's own."""
-        self.matches: Matches | None = None
+        self.matches: Spans | None = None
         """Finds what the search found in a text; None while nothing is searched."""
+        self.highlights = Highlights()
+        """Words of interest and of exclusion."""
         self.match_total = 0
         """How many papers match the search; the list may go on with near misses."""
         self._counts = Counts()
@@ -131,6 +131,11 @@ class Desk(Screen[None]):
         return bool(self.search_bar.text.strip())
 
     @property
+    def marker(self) -> Marker | None:
+        """What to mark in titles and texts: what was found, and words of interest and of exclusion."""
+        return marker(self.matches, self.highlights)
+
+    @property
     def counts(self) -> Counts:
         """How many papers have which status."""
         return self._counts
@@ -139,6 +144,7 @@ class Desk(Screen[None]):
 
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""
+        self.highlights = self.readq.config.highlights
         first = self.library.ids(UNREAD.where, UNREAD.sort, FIRST_PAGE)
         self.place = UNREAD if first else ALL
         if not first:
@@ -200,12 +206,12 @@ class Desk(Screen[None]):
 
     def show_ids(self, ids: array[int], keep: int | None = None) -> None:
         """List papers, the cursor on ``keep`` or on the first."""
-        self.papers.show(ids, keep=keep, matches=self.matches)
+        self.papers.show(ids, keep=keep, marker=self.marker)
         self.show_paper()
 
     def show_paper(self, *, stay: bool = False) -> None:
         """Show the paper under the cursor, and everything that depends on it."""
-        self.pane.show(self.current_paper(), self.matches, stay=stay)
+        self.pane.show(self.current_paper(), self.marker, stay=stay)
         self._show_emptiness()
         self.show_bars()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,13 +16,11 @@ from readq.store import Library
 from readq.text import shortened
 from readq.triage import Decision, Summary, TriageSession, duration
 from readq.tui.glyphs import stars
+from readq.tui.marks import Marker
 from readq.tui.screens.tag_picker import TagPicker
 from readq.tui.widgets.bars import Bar, KeyBar, Piece, bar_of
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.text_lines import Block
-
-if TYPE_CHECKING:
-    from readq.tui.wrapping import Span
 
 _DONE = {Decision.KEEP: "Kept", Decision.SKIP: "Skipped", Decision.READ: "Read", Decision.LATER: "Later"}
 _KEYS = (
@@ -44,7 +42,7 @@ class TriageScreen(Screen[Summary]):
     Args:
         library: changed by every decision.
         ids: the papers, in order.
-        matches: gives the spans of a text to mark, or None.
+        marker: gives the marks of a text, or None.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,13 +64,11 @@ class TriageScreen(Screen[Summary]):
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
 
-    def __init__(
-        self, library: Library, ids: Sequence[int], matches: Callable[[str], Sequence[Span]] | None = None
-    ) -> None:
+    def __init__(self, library: Library, ids: Sequence[int], marker: Marker | None = None) -> None:
         super().__init__()
         self._library = library
         self._session = TriageSession(library, ids)
-        self._matches = matches
+        self._marker = marker
         self._message: list[Piece] = []
         self._ended = False
         """Whether the summary is shown before the last paper."""
@@ -94,7 +90,7 @@ class TriageScreen(Screen[Summary]):
         paper = None if self._ended else session.paper
         pane = self.query_one(PaperPane)
         if paper:
-            pane.show(paper, self._matches, stay=stay)
+            pane.show(paper, self._marker, stay=stay)
         else:
             pane.show_blocks(self._ending(session.summary()))
         self.query_one(KeyBar).show(_KEYS if paper else _END_KEYS)

@@ -15,7 +15,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readq.tui.styles import on_ground
-from readq.tui.wrapping import Span, styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,6 @@ class Choice:
     """At the right: a count, a size, a key."""
     mark: str = ""
     """At the left: whether it is picked already."""
-    matches: tuple[Span, ...] = ()
 
 
 class Choices(ScrollView, can_focus=False, inherit_bindings=False):
@@ -37,7 +35,6 @@ class Choices(ScrollView, can_focus=False, inherit_bindings=False):
         "choices--cursor",
         "choices--quiet",
         "choices--accent",
-        "choices--match",
     }
 
     @dataclass
@@ -93,12 +90,11 @@ class Choices(ScrollView, can_focus=False, inherit_bindings=False):
         label = choice.label
         if cell_len(label) > room:
             label = set_cell_size(label, room - 1).rstrip() + "…"
-        match = base + self.get_component_rich_style("choices--match", partial=True)
         return Strip(
             [
                 Segment("▌ " if here else "  ", accent),
                 Segment(set_cell_size(choice.mark, 2), accent),
-                *styled(label, (0, len(label)), choice.matches, base, match),
+                Segment(label, base),
                 Segment(" " * (room - cell_len(label) + 1), base),
                 Segment(choice.remark + " ", on_ground(self.get_component_rich_style("choices--quiet"), base)),
             ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
@@ -12,7 +12,8 @@ from textual.strip import Strip
 
 from readq.models import Row, Status
 from readq.tui.glyphs import MARKED, NOTE, STATUS, people, readable, stars
-from readq.tui.wrapping import Span, styled
+from readq.tui.marks import Kind, Mark
+from readq.tui.styles import styled
 
 STARS = 5
 YEAR = 4
@@ -64,10 +65,11 @@ class Look:
     title: Style
     quiet: Style
     accent: Style
-    match: Style
+    marks: Mapping[Kind, Style]
+    """What is added to a marked part, by kind."""
 
 
-def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, matches: Sequence[Span]) -> Strip:
+def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, marks: Sequence[Mark]) -> Strip:
     """The line of one paper.
 
     Args:
@@ -76,7 +78,7 @@ def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, 
         look: styles.
         cursor: whether the cursor is on it: a bar at its left, for screens without colour.
         marked: whether it is selected.
-        matches: spans of the title that the search found.
+        marks: what is marked in the title.
     """
     title_style = look.quiet if row.status in (Status.READ, Status.SKIPPED) else look.title
     if row.status is Status.SKIPPED:
@@ -85,7 +87,7 @@ def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, 
         Segment("▌" if cursor else " ", look.accent),
         Segment(MARKED + " " if marked else "  ", look.accent),
         Segment(STATUS[row.status] + " ", look.accent if row.status in (Status.UNREAD, Status.QUEUED) else look.quiet),
-        *_title(readable(row.title), columns.title, matches, title_style, look),
+        *_title(readable(row.title), columns.title, marks, title_style, look),
     ]
     if columns.tags:
         segments.append(Segment(_cell(" ".join("#" + tag for tag in row.tags), columns.tags), look.quiet))
@@ -99,11 +101,11 @@ def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, 
     return Strip(segments)
 
 
-def _title(title: str, width: int, matches: Sequence[Span], plain: Style, look: Look) -> list[Segment]:
+def _title(title: str, width: int, marks: Sequence[Mark], plain: Style, look: Look) -> list[Segment]:
     title = title.replace("\ufe0f", "")  # an emoji selector changes a cell's width from terminal to terminal
     if cell_len(title) > width:
         title = set_cell_size(title, width - 1).rstrip() + "…"
-    segments = styled(title, (0, len(title)), matches, plain, plain + look.match)
+    segments = styled(title, (0, len(title)), marks, plain, look.marks)
     return [*segments, Segment(" " * (width - cell_len(title)), look.base)]
 
 

@@ -16,9 +16,9 @@ from textual.strip import Strip
 
 from readq.models import Row
 from readq.tui.glyphs import readable
+from readq.tui.marks import Kind, Marker
 from readq.tui.styles import on_ground
 from readq.tui.widgets.columns import Columns, Look, filled, line
-from readq.tui.wrapping import Span
 
 CACHED_ROWS = 4_000
 CACHED_LINES = 2_000
@@ -41,6 +41,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--quiet",
         "paper-list--accent",
         "paper-list--match",
+        "paper-list--interest",
+        "paper-list--exclude",
     }
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -63,7 +65,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         """Ids that are selected by hand."""
         self.range_start: int | None = None
         """Index where a range starts, None while none is drawn."""
-        self._matches: Callable[[str], Sequence[Span]] | None = None
+        self._marker: Marker | None = None
         self._rows: dict[int, Row] = {}
         self._filled: frozenset[str] = frozenset()
         self._lines: dict[tuple[int, bool, bool], Strip] = {}
@@ -97,17 +99,17 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         ids: array[int],
         *,
         keep: int | None = None,
-        matches: Callable[[str], Sequence[Span]] | None = None,
+        marker: Marker | None = None,
     ) -> None:
         """List other papers.
 
         Args:
             ids: in order.
             keep: the id that the cursor stays on; without it, or when it is not in the list, the first line.
-            matches: gives the spans of a title to mark.
+            marker: gives the marks of a title.
         """
         self.ids = ids
-        self._matches = matches
+        self._marker = marker
         self.range_start = None
         self._lines.clear()
         self._resize()
@@ -242,8 +244,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._row(number, place)
         if row is None:
             return Strip.blank(width, look.base)
-        matches = self._matches(readable(row.title)) if self._matches else ()
-        strip = line(row, Columns.fitting(width, self._filled), look, cursor=cursor, marked=marked, matches=matches)
+        marks = self._marker(readable(row.title)) if self._marker else ()
+        strip = line(row, Columns.fitting(width, self._filled), look, cursor=cursor, marked=marked, marks=marks)
         return strip.adjust_cell_length(width, look.base)
 
     def _row(self, number: int, place: int) -> Row | None:
@@ -274,7 +276,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
                 title=ground,
                 quiet=on_ground(self.get_component_rich_style("paper-list--quiet"), ground),
                 accent=on_ground(self.get_component_rich_style("paper-list--accent"), ground),
-                match=self.get_component_rich_style("paper-list--match", partial=True),
+                marks={kind: self.get_component_rich_style(f"paper-list--{kind}", partial=True) for kind in Kind},
             )
         return look
 

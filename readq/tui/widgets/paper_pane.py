@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from readq.models import Paper, Status
 from readq.tui.glyphs import NOTE, STATUS, readable, stars
+from readq.tui.marks import Marker
 from readq.tui.widgets.text_lines import Block, TextLines
-from readq.tui.wrapping import Span
 
 AUTHORS_SHOWN = 12
 
@@ -23,19 +22,19 @@ class PaperPane(TextLines, can_focus=True):
         "text-lines--lead",
         "text-lines--heading",
         "text-lines--match",
+        "text-lines--interest",
+        "text-lines--exclude",
     }
 
-    def show(
-        self, paper: Paper | None, matches: Callable[[str], Sequence[Span]] | None = None, *, stay: bool = False
-    ) -> None:
+    def show(self, paper: Paper | None, marker: Marker | None = None, *, stay: bool = False) -> None:
         """Show a paper, or nothing.
 
         Args:
             paper: what to show.
-            matches: gives the spans of a text that the search found.
+            marker: gives the marks of a text.
             stay: keep the place in the text: the same paper again.
         """
-        self.show_blocks(blocks_of(paper) if paper else (), matches, stay=stay)
+        self.show_blocks(blocks_of(paper) if paper else (), marker, stay=stay)
 
 
 def blocks_of(paper: Paper) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import set_cell_size
@@ -12,7 +12,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from readq.tui.wrapping import Span, joined, styled, wrap
+from readq.tui.marks import Kind, Marker
+from readq.tui.styles import styled
+from readq.tui.wrapping import wrap
 
 MEASURE = 90
 """The longest line of running text, in cells."""
@@ -43,16 +45,14 @@ class TextLines(ScrollView, inherit_bindings=False):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks: Sequence[Block] = ()
-        self._matches: Callable[[str], Sequence[Span]] | None = None
+        self._marker: Marker | None = None
         self._lines: list[Strip] = []
         self._width = -1
 
-    def show_blocks(
-        self, blocks: Sequence[Block], matches: Callable[[str], Sequence[Span]] | None = None, *, stay: bool = False
-    ) -> None:
+    def show_blocks(self, blocks: Sequence[Block], marker: Marker | None = None, *, stay: bool = False) -> None:
         """Show other paragraphs, from the top unless ``stay``."""
         self._blocks = blocks
-        self._matches = matches
+        self._marker = marker
         self._width = -1
         self._layout()
         if not stay:
@@ -90,14 +90,14 @@ class TextLines(ScrollView, inherit_bindings=False):
 
     def _wrapped(self, block: Block, width: int) -> list[Strip]:
         style = self._style(block.look)
-        marks = joined(self._matches(block.text)) if self._matches and block.marked else []
-        match = style + self.get_component_rich_style(self._component("match"), partial=True) if marks else style
+        marks = self._marker(block.text) if self._marker and block.marked else ()
+        styles = {k: self.get_component_rich_style(self._component(k), partial=True) for k in Kind} if marks else {}
         left = block.indent + block.lead_width
         room = max(1, min(MEASURE, width - MARGIN) - left)
         base = self.rich_style
         strips: list[Strip] = []
         for part in wrap(block.text, room):
-            segments = styled(block.text, part, marks, style, match)
+            segments = styled(block.text, part, marks, style, styles)
             if left:
                 segments.insert(0, Segment(" " * left, base))
             if block.lead and not strips:

@@ -1,0 +1,78 @@
+"""What is marked in titles and abstracts: what the search found, and the user's words of interest and of exclusion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from readq.config import Highlights
+from readq.tui.wrapping import Span
+
+Spans = Callable[[str], Sequence[Span]]
+"""Gives the places in a text that a search found."""
+
+
+class Kind(StrEnum):
+    """Why something is marked; the first of two that overlap is shown."""
+
+    MATCH = "match"
+    EXCLUDE = "exclude"
+    INTEREST = "interest"
+
+
+class Mark(NamedTuple):
+    """A marked part of a text."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+Marker = Callable[[str], Sequence[Mark]]
+"""Gives the marks of a text: sorted, not overlapping."""
+
+
+def marker(found: Spans | None, highlights: Highlights) -> Marker | None:
+    """Everything to mark as one function; None where there is nothing to mark at all."""
+    words = {
+        kind: pattern
+        for kind, pattern in (
+            (Kind.EXCLUDE, _pattern(highlights.exclude)),
+            (Kind.INTEREST, _pattern(highlights.interest)),
+        )
+        if pattern
+    }
+    if not found and not words:
+        return None
+
+    def marks(text: str) -> list[Mark]:
+        layers = [[Mark(*span, Kind.MATCH) for span in found(text)]] if found else []
+        layers += [[Mark(*m.span(), kind) for m in pattern.finditer(text)] for kind, pattern in words.items()]
+        return _laid_over(layers)
+
+    return marks
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Words as a pattern: each at the beginning of a word, so that "explor" finds exploration, in any case."""
+    parts = [r"\s+".join(map(re.escape, word.split())) for word in words if word.strip()]
+    longest_first = sorted(parts, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})\w*", re.IGNORECASE) if parts else None
+
+
+def _laid_over(layers: Sequence[Sequence[Mark]]) -> list[Mark]:
+    """Marks of several layers, those of earlier layers over those of later ones."""
+    done: list[Mark] = []
+    for layer in layers:
+        above = sorted(done)
+        for start, end, kind in layer:
+            for over in above:
+                if over.start < end and over.end > start:
+                    if over.start > start:
+                        done.append(Mark(start, over.start, kind))
+                    start = over.end
+            if start < end:
+                done.append(Mark(start, end, kind))
+    return sorted(done)
