@@ -54,7 +54,10 @@ def load(path: Path) -> tuple[dict[str, Array], dict[str, int]]:
             raise DamagedError("shorter than its header")
         block = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     try:
-        return _parse(block)
+        found = _parse(block)
+        # The check read every page; what the searches do not touch need not stay in this process.
+        block.madvise(mmap.MADV_DONTNEED)
+        return found
     except (ValueError, KeyError, TypeError, AttributeError, struct.error, OverflowError) as error:
         raise DamagedError(f"the header makes no sense: {error}") from error
 

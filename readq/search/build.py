@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from readq.errors import ReadqError
-from readq.search.arrays import save
-from readq.search.indexing import index
 from readq.store import Reader
 from readq.store.connection import connect
 
-VERSION = 1
+VERSION = 2
 """Of the arrays in the file and of how words are told apart: an index of another version is built anew."""
 
 
@@ -49,12 +48,25 @@ def build(library: Reader, *, wait: bool = False) -> bool:
     with _alone(unfinished, wait=wait) as file:
         if file is None:
             return False
+        from readq.search.arrays import save
+        from readq.search.indexing import index
+
         revision = library.revision()
         arrays = index(library.documents())
         file.truncate(0)
         save(file, arrays, {"version": VERSION, "revision": revision})
         os.replace(unfinished, path)
         return True
+
+
+def build_in_background(library: Path) -> subprocess.Popen[bytes]:
+    """Start to build the index file of a library, in a process that outlives this one.
+
+    Worth doing after a large import, so that the next search finds the index ready. What goes wrong is on its stderr.
+    """
+    command = [sys.executable, "-m", "readq.search.build", os.fspath(library)]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=subprocess.PIPE, start_new_session=True)
 
 
 @contextmanager

@@ -236,4 +236,4 @@ def _consonants(word: str) -> int:
 def _frequent(vocabulary: Vocabulary, terms: Terms) -> Terms:
     if len(terms) <= _COMPARED:
         return terms
-    return terms[np.argpartition(-vocabulary.counts(terms), _COMPARED)[:_COMPARED]]
+    return terms[np.argpartition(~vocabulary.counts(terms), _COMPARED)[:_COMPARED]]

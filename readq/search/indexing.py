@@ -158,7 +158,7 @@ def _vocabulary(words: Sequence[str], marks: Signatures, counts: npt.NDArray[np.
         "by_length": by_length,
         "letters_by_length": marks.letters[by_length],
         "length_starts": np.searchsorted(marks.lengths[by_length], np.arange(MAX_LETTERS + 2)),
-        "cumulative": np.concatenate(([0], np.cumsum(counts))),
+        "cumulative": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
     }
     for length in FUZZY_PREFIXES:
         starts = _beginnings(marks, length)

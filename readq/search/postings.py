@@ -30,7 +30,7 @@ class Postings:
     """
 
     def __init__(self, arrays: Arrays, size: int) -> None:
-        self._offsets: npt.NDArray[np.int64] = arrays["offsets"]  # type: ignore[assignment]
+        self._offsets: npt.NDArray[np.uint32] = arrays["offsets"]  # type: ignore[assignment]
         self._docs: Docs = arrays["docs"]  # type: ignore[assignment]
         self._dense: npt.NDArray[np.int32] = arrays["dense"]  # type: ignore[assignment]
         self._dense_bits: Bits = arrays["dense_bits"]  # type: ignore[assignment]
@@ -109,7 +109,7 @@ def pack(
     crowded_bits = bitmap(crowded)
     keep = np.repeat(sparse > 0, counts) if len(dense) else slice(None)
     return {
-        "offsets": total.astype(np.int64),
+        "offsets": total.astype(np.uint32),
         "docs": docs[keep],
         "dense": dense,
         "dense_bits": dense_bits,

@@ -65,7 +65,7 @@ class Vocabulary:
         self._by_length: npt.NDArray[np.int32] = arrays["by_length"]  # type: ignore[assignment]
         self._letters_by_length: Masks = arrays["letters_by_length"]  # type: ignore[assignment]
         self._length_starts: list[int] = arrays["length_starts"].tolist()
-        self._cumulative: npt.NDArray[np.int64] = arrays["cumulative"]  # type: ignore[assignment]
+        self._cumulative: npt.NDArray[np.uint32] = arrays["cumulative"]  # type: ignore[assignment]
         self._prefixes = {n: (arrays[f"prefix{n}"], arrays[f"prefix{n}_letters"]) for n in FUZZY_PREFIXES}
 
     def prefixed(self, prefix: str) -> tuple[int, int]:
@@ -80,9 +80,9 @@ class Vocabulary:
 
     def count(self, first: int, end: int) -> int:
         """How many entries the lists of these terms have, over all fields."""
-        return int(self._cumulative[end] - self._cumulative[first])
+        return int(self._cumulative[end]) - int(self._cumulative[first])
 
-    def counts(self, terms: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    def counts(self, terms: npt.NDArray[np.int32]) -> npt.NDArray[np.uint32]:
         """The same for each of some terms."""
         return self._cumulative[terms + 1] - self._cumulative[terms]
 

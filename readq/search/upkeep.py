@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from itertools import islice
 
 import numpy as np
@@ -160,10 +159,7 @@ class Upkeep:
         if self._wait:
             self._build_here()
             return
-        command = [sys.executable, "-m", "readq.search.build", os.fspath(self._library.path)]
-        self._builder = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-        )
+        self._builder = build.build_in_background(self._library.path)
 
     def _build_here(self) -> None:
         try:
