@@ -123,6 +123,14 @@ COMMANDS = (
         "search", ("slash",), "search", "Search", "Search as you type, with typos and filters", Group.FIND, (_L, _P)
     ),
     Command("clear", ("escape",), "clear", "Clear", "Clear selection, then search; leave the pane", Group.FIND, (_X,)),
+    Command(
+        "compare",
+        ("c",),
+        "compare",
+        "Compare",
+        "Two papers side by side: those selected, or this and the next",
+        Group.FIND,
+    ),
     Command("sort", ("S",), "sort", "Sort", "Next order: added, year, rating, title, queue", Group.FIND),
     Command("save-view", ("V",), "save_view", "Save view", "Save this search as a view", Group.FIND),
     Command("delete-view", ("X",), "delete_view", "Delete view", "Delete the saved view that is open", Group.FIND),
@@ -131,6 +139,7 @@ COMMANDS = (
     Command("note-editor", ("N",), "note_editor", "$EDITOR", "Write the note in $EDITOR", Group.WRITE),
     Command("open-url", ("o",), "open_url", "Open", "Open the paper in the browser", Group.BRING, (_P,)),
     Command("copy", ("y",), "copy", "Copy", "Copy the citation", Group.BRING),
+    Command("copy-as", ("Y",), "copy_as", "Copy as", "Copy as BibTeX, Markdown link, abstract…", Group.BRING),
     Command("import", ("i",), "import", "Import", "Import a file, a paste or the clipboard", Group.BRING, (_E,)),
     Command("export", ("x",), "export", "Export", "Export to Markdown, BibTeX, RIS, CSV or JSON", Group.BRING),
     Command("delete", ("D",), "delete", "Delete", "Delete from the library (undo brings it back)", Group.BRING),

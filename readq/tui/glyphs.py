@@ -33,11 +33,21 @@ def readable(text: str) -> str:
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
+_GROUPS = ("Collaboration", "Consortium", "Group", "Team", "Network", "Committee")
+
+
+def _short(author: str) -> str:
+    """The family name; a group has none and keeps its name."""
+    if author.endswith(_GROUPS):
+        return author
+    return author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1]
+
+
 def people(authors: tuple[str, ...], width: int) -> str:
     """Authors in a column: family names, as many as fit, and how many more there are."""
     if not authors:
         return ""
-    names = [author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1] for author in authors]
+    names = [_short(author) for author in authors]
     for shown in range(min(len(names), 3), 0, -1):
         more = len(names) - shown
         text = ", ".join(names[:shown]) + (f" +{more}" if more else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import webbrowser
 from collections.abc import Sequence
 
@@ -74,9 +75,72 @@ class Bringing(Desk):
         if not papers:
             self.say(("There is no paper here", "quiet"))
             return
-        self.app.copy_to_clipboard("\n".join(citation(paper) for paper in papers))
-        what = "the citation" if len(papers) == 1 else f"{len(papers):,} citations"
-        self.say(("Copied", "accent"), (f" {what}, as far as the terminal lets readq", ""))
+        self._copy("citation", papers)
+
+    def action_copy_as(self) -> None:
+        """Choose what to copy of the chosen papers."""
+        from readq.tui.screens.menu import Menu
+
+        papers = list(self.library.papers(self.papers.chosen))
+        if not papers:
+            self.say(("There is no paper here", "quiet"))
+            return
+        items = [(key, label) for key, (label, _) in _COPIES.items()]
+        self.app.push_screen(Menu("Copy", items), lambda key: self._copy(_COPIES[key][1], papers) if key else None)
+
+    def _copy(self, what: str, papers: Sequence[Paper]) -> None:
+        from readq.tui.clipboard import copy
+
+        text = "\n".join(part for paper in papers if (part := copied(what, paper)))
+        if not text:
+            self.say((f"There is no {what} to copy", "quiet"))
+            return
+        how = copy(self.app, text)
+        of = "" if len(papers) == 1 else f" of {len(papers):,} papers"
+        self.say(("Copied", "accent"), (f" the {what}{of} {how}", ""))
+
+    def action_compare(self) -> None:
+        """Show two papers side by side: the two selected, or this one and the next."""
+        from readq.tui.screens.compare import CompareScreen
+
+        ids = self.papers.chosen
+        if len(ids) == 1:
+            ids = list(self.papers.ids[self.papers.cursor : self.papers.cursor + 2])
+        papers = list(self.library.papers(ids[:2]))
+        if len(papers) == 2:
+            self.app.push_screen(CompareScreen((papers[0], papers[1]), self.marker))
+        else:
+            self.say(("Select two papers with space, then c compares them", "quiet"))
+
+
+_COPIES = {
+    "c": ("Citation", "citation"),
+    "b": ("BibTeX", "BibTeX"),
+    "m": ("Markdown link", "Markdown link"),
+    "t": ("Title", "title"),
+    "a": ("Abstract", "abstract"),
+    "u": ("Link", "link"),
+    "k": ("Citekey", "citekey"),
+}
+"""What can be copied: key, label, name."""
+
+
+def copied(what: str, paper: Paper) -> str:
+    """One thing to copy of a paper; "" where it has none."""
+    match what:
+        case "BibTeX":
+            from readq.exporters.registry import exporter
+
+            return "".join(exporter("bibtex").write([paper]))
+        case "Markdown link":
+            title = re.sub(r"([\\\[\]])", r"\\\1", paper.title)
+            return f"[{title}]({url})" if (url := link(paper)) else title
+        case "citation":
+            return citation(paper)
+        case "link":
+            return link(paper)
+        case _:
+            return str(getattr(paper, what))
 
 
 def link(paper: Paper) -> str:

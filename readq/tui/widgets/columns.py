@@ -40,7 +40,7 @@ class Columns:
         rating = STARS if "rating" in filled and width >= 44 else 0
         year = YEAR if "year" in filled and width >= 52 else 0
         authors = min(26, width // 5) if "authors" in filled and width >= 72 else 0
-        tags = min(22, width // 7) if "tags" in filled and width >= 90 else 0
+        tags = min(22, width // 7) if "tags" in filled and width >= 116 else 0
         used = LEFT + sum(size + GAP for size in (rating, year, authors, tags) if size) + RIGHT
         return cls(max(8, width - used), authors, tags, year, rating)
 

@@ -1,0 +1,60 @@
+"""A short menu: one key a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from readq.tui.screens.dialog import Dialog
+from readq.tui.widgets.choices import Choice, Choices
+
+
+class Menu(Dialog[str]):
+    """Gives the key of what was chosen.
+
+    Args:
+        title: what is chosen.
+        items: key and label of each choice; the first is under the cursor.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n,tab", "move(1)", "Down", priority=True),
+        Binding("up,ctrl+p,shift+tab", "move(-1)", "Up", priority=True),
+        Binding("enter", "accept", "Choose", priority=True),
+    ]
+    HINTS = (("⏎", "Choose", "accept"), ("esc", "Cancel", "cancel"))
+
+    def __init__(self, title: str, items: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._items = items
+
+    def content(self) -> Iterable[Widget]:
+        """Build the list."""
+        choices = Choices(id="menu-choices")
+        choices.styles.height = len(self._items)
+        yield choices
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one("#dialog").border_title = self._title
+        self.query_one(Choices).show([Choice(label, mark=key) for key, label in self._items])
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by key."""
+        if event.character in {key for key, _ in self._items}:
+            event.stop()
+            self.dismiss(event.character)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.query_one(Choices).move(by)
+
+    @on(Choices.Picked)
+    def action_accept(self) -> None:
+        """Choose what is under the cursor."""
+        self.dismiss(self._items[self.query_one(Choices).cursor][0])
