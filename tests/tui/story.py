@@ -1,0 +1,224 @@
+"""A user at the screen: presses keys, and reads what stands there."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from readq.config import Config
+from readq.models import Paper
+from readq.store import Library
+from readq.tui.app import BUSY_MS, ReadqApp
+from readq.tui.screens.main import MainScreen
+
+PATIENCE = 10.0
+"""Seconds until something that must happen has not happened."""
+
+ScreenType = TypeVar("ScreenType", bound=Screen[object])
+
+
+def lines_of(app: App[int]) -> list[str]:
+    """What stands on the screen, line by line, without trailing blanks."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+class Story:
+    """One run of the app."""
+
+    def __init__(self, app: ReadqApp, pilot: Pilot[int], library: Library) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.library = library
+
+    # Doing
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, as a calm user does."""
+        for key in keys:
+            await self.burst(key)
+
+    async def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        await self.burst(*text)
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys faster than the app can answer: all are there before it sees the first."""
+        for name in keys:
+            key = _character_to_key(name) if len(name) == 1 and not name.isalnum() else name
+            try:
+                character: str | None = unicodedata.lookup(_get_unicode_name_from_key(key))
+            except KeyError:
+                character = name if len(name) == 1 else None
+            self.app.post_message(events.Key(key, character))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Paste with the terminal's own key."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait for threads, and for what they report to be shown."""
+        await self._quiet()
+        while list(self.app.workers):
+            with suppress(WorkerFailed):  # whatever it was, the app tells the user
+                await self.app.workers.wait_for_complete()
+            await self._quiet()
+
+    async def _quiet(self) -> None:
+        """Wait until no widget has anything left to handle, lay out or paint."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            await self.pilot.pause(0)
+            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+            if not any(pump.message_queue_size for pump in pumps) and not self.app.screen._layout_required:
+                return
+
+    async def until(self, happened: Callable[[], object], what: str = "") -> None:
+        """Wait until something holds."""
+        end = time.monotonic() + PATIENCE
+        while not happened():
+            if time.monotonic() > end:
+                raise AssertionError((what or "it never happened") + "; the screen:\n" + self.text)
+            await self.pilot.pause(0.01)
+
+    async def sees(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        await self.until(lambda: text in self.text, f"'{text}' is not on the screen")
+
+    async def search(self, query: str, hits: int | None = None) -> None:
+        """Open the search bar and type; waits for so many hits."""
+        await self.press("/")
+        await self.type(query)
+        if hits is not None:
+            await self.until(lambda: len(self.titles) == hits and "match" in self.line(0), f"{hits} hits")
+
+    # Looking
+
+    @property
+    def main(self) -> MainScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    def dialog(self, kind: type[ScreenType]) -> ScreenType:
+        """The dialog that is open."""
+        assert isinstance(self.app.screen, kind), self.app.screen
+        return self.app.screen
+
+    @property
+    def lines(self) -> list[str]:
+        return lines_of(self.app)
+
+    def line(self, number: int) -> str:
+        return self.lines[number]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def area(self, selector: str) -> list[str]:
+        """What stands in one widget of the screen."""
+        region = self.app.screen.query_one(selector).region
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text.rstrip() for strip in strips]
+
+    @property
+    def listed(self) -> list[str]:
+        """The lines of the list."""
+        return [line for line in self.area("#papers") if line]
+
+    @property
+    def reading(self) -> str:
+        """What the pane of the paper shows."""
+        return "\n".join(self.area("#paper"))
+
+    @property
+    def cursor_line(self) -> str:
+        """The line of the list that the cursor is on."""
+        marked = [line for line in self.listed if line.startswith("▌")]
+        assert len(marked) == 1, f"the cursor is on {len(marked)} lines:\n{self.text}"
+        return marked[0]
+
+    @property
+    def status(self) -> str:
+        """The status line."""
+        return self.line(-2).strip()
+
+    @property
+    def key_bar(self) -> str:
+        return self.line(-1)
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles that are listed, from top to bottom, whether or not they fit on the screen."""
+        ids = list(self.main.papers.ids)
+        rows = self.library.rows(ids)
+        return [rows[number].title for number in ids]
+
+    @property
+    def here(self) -> str:
+        """The title under the cursor."""
+        return self.paper.title
+
+    @property
+    def paper(self) -> Paper:
+        """The paper under the cursor, as the library has it."""
+        number = self.main.papers.current
+        assert number is not None, "the list is empty"
+        return self.library.paper(number)
+
+    def find(self, title: str) -> Paper:
+        """The paper whose title begins so, as the library has it."""
+        for paper in self.library.papers(self.library.ids()):
+            if paper.title.startswith(title):
+                return paper
+        raise AssertionError(f"no paper '{title}'")
+
+    async def go(self, title: str) -> None:
+        """Put the cursor on a paper of the list."""
+        place = next(i for i, listed in enumerate(self.titles) if listed.startswith(title))
+        await self.press("g", *["j"] * place)
+        assert self.here.startswith(title)
+
+    def side(self, label: str) -> int:
+        """The count that the side pane shows behind a label."""
+        for line in self.area("#side"):
+            if found := re.match(rf"[▌ ]\s+{re.escape(label)}\s+([\d,]+)$", line):
+                return int(found[1].replace(",", ""))
+        raise AssertionError(f"the side pane has no '{label}':\n{self.text}")
+
+    @property
+    def undo_labels(self) -> list[str]:
+        """The changes in force, newest first."""
+        return [change.label for change in self.library.history.list(100) if not change.undone]
+
+
+@asynccontextmanager
+async def opened(
+    path: Path, *, size: tuple[int, int] = (120, 36), config: Config | None = None
+) -> AsyncIterator[Story]:
+    """Open the app on a library file, wait for its first screen, and close it at the end."""
+    with Library.open(path, busy_ms=BUSY_MS) as library:
+        app = ReadqApp(library, config or Config())
+        async with app.run_test(size=size, notifications=True) as pilot:
+            story = Story(app, pilot, library)
+            await story.settle()
+            await story.until(lambda: story.main._counts.total or not len(library.ids(limit=1)))
+            yield story

@@ -1,0 +1,79 @@
+"""Keys that come faster than the screen can change: each goes where the one before it led."""
+
+from __future__ import annotations
+
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story
+
+
+async def test_letters_typed_while_the_tag_picker_opens_go_to_it(story: Story) -> None:
+    await story.burst("t", "r", "a", "D", "s")
+    await story.sees("raDs")
+    assert len(story.undo_labels) == 1, "none of them was taken for a decision"
+    await story.press("enter")
+    assert "raDs" in story.paper.tags
+
+
+async def test_a_whole_tag_in_one_burst(story: Story) -> None:
+    await story.burst("t", *"maze", "enter")
+    await story.until(lambda: story.app.screen is story.main)
+    assert story.paper.tags == ("maze", "rl/skills")
+
+
+async def test_keys_for_the_list_of_a_dialog_that_opens(story: Story) -> None:
+    await story.burst("t", "down", "tab", "enter")
+    await story.until(lambda: story.app.screen is story.main)
+    await story.until(lambda: len(story.undo_labels) == 2)
+    assert story.paper.title == UNREAD[0]
+
+
+async def test_letters_typed_while_the_search_opens_go_to_it(story: Story) -> None:
+    await story.burst("/", *"diswar")
+    await story.until(lambda: story.main.search_bar.text == "diswar")
+    assert len(story.undo_labels) == 1
+    assert story.app.screen is story.main
+
+
+async def test_letters_typed_while_the_note_opens_go_to_it(story: Story) -> None:
+    await story.burst("n", *"as rD")
+    await story.until(lambda: story.main.editor.text == "as rD")
+    assert story.titles == UNREAD
+
+
+async def test_a_whole_note_in_one_burst(story: Story) -> None:
+    await story.burst("n", *"read it", "escape")
+    await story.until(lambda: story.paper.note)
+    assert story.paper.note == "read it"
+    await story.until(lambda: story.app.focused is story.main.papers)
+
+
+async def test_a_path_typed_while_the_import_opens(story: Story) -> None:
+    await story.burst("i", *"aqs/x")
+    await story.sees("aqs/x")
+    assert story.app.is_running
+    assert story.titles == UNREAD
+
+
+async def test_moves_while_the_history_opens(story: Story) -> None:
+    await story.press("a", "s", "1")
+    await story.burst("H", "j", "j", "u")
+    await story.until(lambda: story.app.screen is story.main)
+    assert story.find(UNREAD[0]).status == "unread"
+
+
+async def test_moves_while_the_help_opens(story: Story) -> None:
+    await story.burst("?", "j", "j", "q")
+    await story.until(lambda: story.app.screen is story.main)
+    assert story.app.is_running
+
+
+async def test_a_format_chosen_while_the_export_opens(story: Story) -> None:
+    await story.burst("x", "down", "down", "escape")
+    await story.until(lambda: story.app.screen is story.main)
+    assert story.titles == UNREAD
+
+
+async def test_many_decisions_in_one_burst(story: Story) -> None:
+    await story.burst("a", "s", "a", "j", "s", "u")
+    await story.until(lambda: story.side("Unread") == 4)
+    assert story.titles == UNREAD[3:]

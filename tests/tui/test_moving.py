@@ -1,0 +1,171 @@
+"""Moving: up and down, between the panes, between the views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readq.models import Record
+from readq.tui.commands import COMMANDS
+from tests.tui.conftest import TITLES, UNREAD, fill
+from tests.tui.story import Story, opened
+
+
+@pytest.mark.parametrize(("down", "up"), [("j", "k"), ("down", "up")])
+async def test_up_and_down(story: Story, down: str, up: str) -> None:
+    await story.press(down, down)
+    assert story.here == UNREAD[2]
+    assert UNREAD[2] in story.cursor_line
+    assert story.reading.strip().startswith(UNREAD[2])
+    await story.press(up)
+    assert story.here == UNREAD[1]
+
+
+@pytest.mark.parametrize(("first", "last"), [("g", "G"), ("home", "end")])
+async def test_first_and_last(story: Story, first: str, last: str) -> None:
+    await story.press(last)
+    assert story.here == UNREAD[-1]
+    await story.press("j")
+    assert story.here == UNREAD[-1], "past the end there is nothing"
+    await story.press(first)
+    assert story.here == UNREAD[0]
+    await story.press("k")
+    assert story.here == UNREAD[0]
+
+
+@pytest.mark.parametrize("keys", [("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"), ("G", "g")])
+async def test_keys_move_the_cursor_in_a_list_longer_than_the_screen(tmp_path: Path, keys: tuple[str, str]) -> None:
+    fill(tmp_path / "long.db", tuple(Record(title=f"Paper {n:03}") for n in range(400)))
+    async with opened(tmp_path / "long.db") as story:
+        forth, back = keys
+        await story.press(forth)
+        moved = story.main.papers.cursor
+        assert moved == {"G": 399, "ctrl+d": 6, "pagedown": 6}.get(forth, 1)
+        assert story.here in story.cursor_line
+        await story.press(back)
+        assert story.main.papers.cursor == 0
+        assert story.here == "Paper 000"
+
+
+async def test_the_cursor_stays_in_sight_all_the_way_down(tmp_path: Path) -> None:
+    fill(tmp_path / "long.db", tuple(Record(title=f"Paper {n:03}") for n in range(60)))
+    async with opened(tmp_path / "long.db") as story:
+        for _ in range(30):
+            await story.burst("j", "j")
+            assert story.here in story.cursor_line
+        assert story.here == "Paper 059"
+
+
+async def test_scrolling_the_abstract_while_the_list_keeps_the_focus(tmp_path: Path) -> None:
+    fill(tmp_path / "long.db", (Record(title="Long", abstract="\n".join(f"Line {n}." for n in range(60))),))
+    async with opened(tmp_path / "long.db") as story:
+        assert "Line 0." in story.text
+        await story.press("J", "J")
+        assert "Line 0." not in story.text
+        assert story.app.focused is story.main.papers
+        await story.press("K", "K")
+        assert "Line 0." in story.text
+        await story.press("shift+down", "shift+down")
+        assert "Line 0." not in story.text
+        await story.press("shift+up", "shift+up")
+        assert "Line 0." in story.text
+
+
+@pytest.mark.parametrize("keys", [("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"), ("G", "g")])
+async def test_in_the_paper_the_same_keys_scroll_its_text(tmp_path: Path, keys: tuple[str, str]) -> None:
+    fill(tmp_path / "long.db", (Record(title="Long", abstract="\n".join(f"Line {n}." for n in range(60))),))
+    async with opened(tmp_path / "long.db") as story:
+        await story.press("enter")
+        before = story.text
+        await story.press(keys[0])
+        assert story.text != before
+        await story.press(keys[1])
+        assert story.text == before
+
+
+@pytest.mark.parametrize("key", ["enter", "l", "right"])
+@pytest.mark.parametrize("back", ["h", "left", "escape"])
+async def test_open_a_paper_and_come_back(story: Story, key: str, back: str) -> None:
+    await story.press(key)
+    assert story.app.focused is story.main.pane
+    assert "Back" in story.key_bar
+    await story.press(back)
+    assert story.app.focused is story.main.papers
+    assert "Open" in story.key_bar
+
+
+async def test_from_the_list_back_to_the_views(story: Story) -> None:
+    await story.press("h")
+    assert story.app.focused is story.main.side
+    await story.press("j")
+    assert story.titles == ["Queued First", "Queued Second"]
+    assert "Queue" in story.line(0)
+    await story.press("enter")
+    assert story.app.focused is story.main.papers
+
+
+async def test_round_the_panes(story: Story) -> None:
+    seen = []
+    for _ in range(3):
+        await story.press("tab")
+        seen.append(story.app.focused)
+    assert seen == [story.main.pane, story.main.side, story.main.papers]
+    await story.press("shift+tab")
+    assert story.app.focused is story.main.side
+
+
+async def test_views_one_after_the_other(story: Story) -> None:
+    met = []
+    for _ in range(9):
+        met.append(story.line(0).split("  ")[1])
+        await story.press("}")
+    views = ["Unread", "Queue", "Reading", "Read", "Skipped", "All papers", "#bio", "#rl", "#rl/skills"]
+    assert [one.strip() for one in met] == views
+    assert "#robots" in story.line(0)
+    await story.press("}")
+    assert "#robots" in story.line(0), "the last view is the last"
+    await story.press(*["{"] * 20)
+    assert "Unread" in story.line(0)
+
+
+async def test_a_view_lists_what_it_says(story: Story) -> None:
+    listed = {}
+    for _ in range(10):
+        listed[story.line(0).split("  ")[1].strip()] = story.titles
+        await story.press("}")
+    assert listed["Unread"] == UNREAD
+    assert listed["Queue"] == ["Queued First", "Queued Second"]
+    assert listed["Reading"] == ["Being Read Slowly"]
+    assert listed["Read"] == ["Finished Long Ago"]
+    assert listed["Skipped"] == ["Skipped at Once"]
+    assert listed["All papers"] == TITLES
+    assert listed["#rl"] == [UNREAD[0], UNREAD[1], UNREAD[3]], "with the tags below it"
+    assert listed["#rl/skills"] == [UNREAD[0]]
+    assert listed["#robots"] == [UNREAD[3], "Being Read Slowly"]
+    for view, titles in listed.items():
+        label = view.removeprefix("#").rsplit("/", 1)[-1]
+        assert story.side(label) == len(titles), view
+
+
+async def test_the_views_can_be_hidden(story: Story) -> None:
+    await story.press("b")
+    assert "All papers" not in story.text
+    assert story.main.papers.region.x == 0
+    await story.press("b")
+    assert story.side("All papers") == 12
+
+
+async def test_every_key_of_the_table_is_bound(story: Story) -> None:
+    bound = story.main.active_bindings
+    for command in COMMANDS:
+        for key in command.keys:
+            assert bound[key].binding.action == command.action, f"{key} of {command.id}"
+            owner = story.app if key == "ctrl+q" else story.main  # Textual's own, which quits from dialogs as well
+            assert bound[key].node is owner, f"{key} is taken by {bound[key].node}"
+
+
+async def test_keys_have_one_meaning() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
