@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from readq.cli.main import cli
-from readq.cli.output import cells, say
+from readq.cli.output import cells, flush, say
 from readq.cli.selection import MistypedQueryError
 from readq.errors import ExitCode, ReadqError
 from readq.text import clean_line
@@ -19,7 +19,10 @@ def run(args: Sequence[str]) -> int:
     """Run a command line without the program's name; gives the exit code."""
     try:
         code = cli.main(list(args), prog_name="readq", standalone_mode=False)
+        flush()
         return code if isinstance(code, int) else ExitCode.OK
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.exceptions.Abort:
         say("readq: interrupted")
         return ExitCode.INTERRUPTED

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from readq.cli.output import data, say
-from readq.cli.selection import search, sort_option
+from readq.cli.selection import QueryCommand, query_argument, search, sort_option
 from readq.cli.session import Session, pass_session
 from readq.errors import ExitCode
 from readq.exporters.base import Exporter
@@ -19,8 +19,8 @@ from readq.exporters.registry import EXPORTERS, exporter, exporter_for
 from readq.models import Paper, Sort
 
 
-@click.command()
-@click.argument("query", nargs=-1)
+@click.command(cls=QueryCommand)
+@query_argument
 @click.option("--to", "name", type=click.Choice(list(EXPORTERS), case_sensitive=False), help="The format.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="A file or folder; default: stdout."
@@ -31,7 +31,7 @@ from readq.models import Paper, Sort
 @pass_session
 def export(
     session: Session,
-    query: tuple[str, ...],
+    query: str,
     name: str | None,
     output: Path | None,
     sort: Sort | None,
@@ -52,7 +52,7 @@ def export(
     """
     chosen = _format(name, output)
     with session.open() as library:
-        papers = library.papers(search(library, " ".join(query), sort))
+        papers = library.papers(search(library, query, sort))
         if output is None or str(output) == "-":
             _to_stdout(chosen, papers, dry_run)
             return

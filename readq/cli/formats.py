@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from readq.cli.output import data, out, table, width
+from readq.cli.output import data, print_table
 from readq.exporters.jsonl import json_line
 from readq.exporters.registry import EXPORTERS
 from readq.importers.detect import IMPORTERS
@@ -35,9 +33,5 @@ def formats(as_json: bool) -> None:
             line = {"name": name, "title": title, "suffixes": suffixes, "import": bool(reads), "export": bool(writes)}
             data(json_line(line) + "\n")
         rows.append((name, "import" if reads else "", "export" if writes else "", title, " ".join(suffixes)))
-    if as_json:
-        return
-    if sys.stdout.isatty():
-        out("\n".join(table(rows, shrink=(3, 4), columns=width())))
-    else:
-        out("\n".join("\t".join(row) for row in rows))
+    if not as_json:
+        print_table(rows, shrink=(4, 3), faint=(4,))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import click
 
-from readq.cli.output import data, out, say, table, width
+from readq.cli.output import data, print_table, say
 from readq.cli.session import Session, pass_session
 from readq.errors import NotFoundError
 from readq.models import Change
@@ -79,10 +78,7 @@ def history(session: Session, limit: int | None, as_json: bool) -> None:
             data(json_line(_json(change)) + "\n")
         return
     rows = [(str(c.id), f"{c.at.astimezone():%Y-%m-%d %H:%M}", "undone" if c.undone else "", c.label) for c in changes]
-    if sys.stdout.isatty():
-        out("\n".join(table(rows, shrink=(3,), columns=width())))
-    else:
-        out("\n".join("\t".join(row) for row in rows))
+    print_table(rows, shrink=(3,), faint=(1, 2))
     if not changes:
         say("nothing was changed yet")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from readq.cli.output import data, out, say, table, width
-from readq.cli.selection import search, sort_option
+from readq.cli.output import data, out, print_table, say
+from readq.cli.selection import QueryCommand, query_argument, search, sort_option
 from readq.cli.session import Session, pass_session
 from readq.models import Row, Sort, Status
 from readq.store import Library
@@ -17,13 +17,13 @@ MARKS = {Status.UNREAD: "·", Status.QUEUED: "+", Status.READING: ">", Status.RE
 """A sign for each status."""
 
 
-@click.command("list")
-@click.argument("query", nargs=-1)
+@click.command("list", cls=QueryCommand)
+@query_argument
 @sort_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many papers.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines with every field.")
 @pass_session
-def list_(session: Session, query: tuple[str, ...], sort: Sort | None, limit: int | None, as_json: bool) -> None:
+def list_(session: Session, query: str, sort: Sort | None, limit: int | None, as_json: bool) -> None:
     """List the papers that match a query, or all.
 
     On a terminal the columns are aligned and cut to its width. Elsewhere each line has, separated by tabs: id, citekey,
@@ -38,7 +38,7 @@ def list_(session: Session, query: tuple[str, ...], sort: Sort | None, limit: in
       readq list --json has:note | jq .title
     """
     with session.open() as library:
-        ids = search(library, " ".join(query), sort, limit)
+        ids = search(library, query, sort, limit)
         if as_json:
             for line in _json_lines(library, ids):
                 data(line)
@@ -46,7 +46,7 @@ def list_(session: Session, query: tuple[str, ...], sort: Sort | None, limit: in
         rows = library.rows(ids)
         found = [rows[number] for number in ids if number in rows]
         if sys.stdout.isatty():
-            out("\n".join(_aligned(found)))
+            print_table([_cells(row) for row in found], shrink=(4, 6, 5), faint=(0, 3, 4, 6))
         else:
             out("\n".join(map(_tabbed, found)))
         if not found:
@@ -66,18 +66,13 @@ def _tabbed(row: Row) -> str:
     )
 
 
-def _aligned(rows: list[Row]) -> Iterator[str]:
-    lines = [
-        (
-            str(row.id), MARKS[row.status], "★" * (row.rating or 0), str(row.year or ""), _authors(row.authors),
-            row.title, " ".join(f"#{tag}" for tag in row.tags),
-        )
-        for row in rows
-    ]  # fmt: skip
-    yield from table(lines, shrink=(4, 6, 5), columns=width())
+def _cells(row: Row) -> tuple[str, ...]:
+    return (
+        str(row.id), MARKS[row.status], "★" * (row.rating or 0), str(row.year or ""), _authors(row.authors), row.title,
+        " ".join(f"#{tag}" for tag in row.tags),
+    )  # fmt: skip
 
 
 def _authors(names: tuple[str, ...]) -> str:
-    if not names:
-        return ""
-    return names[0].rsplit(" ", 1)[-1] + (" et al." if len(names) > 2 else "")
+    families = [name.rsplit(" ", 1)[-1] for name in names]
+    return f"{families[0]} et al." if len(families) > 2 else " & ".join(families)

@@ -6,7 +6,8 @@ import errno
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 import click
@@ -15,10 +16,12 @@ from readq.text import clean_line, clean_note
 
 GAP = "  "
 """Between the columns of a table."""
+NARROW = 12
+"""Columns that a cell keeps, however narrow the terminal is."""
 
 
 def out(text: str) -> None:
-    """Write lines of data to stdout; a reader that has gone away (``| head``) ends the command quietly."""
+    """Write lines of data to stdout, without what a terminal would obey."""
     # Thousands of lines are a list, and their cells are clean as a rule: looking costs less than cleaning.
     if not text.replace("\n", "").replace("\t", "").isprintable():
         text = clean_note(text)
@@ -26,13 +29,22 @@ def out(text: str) -> None:
 
 
 def data(text: str) -> None:
-    """Write text that must stay as it is to stdout, such as JSON or a whole export.
-
-    Line breaks within it stay; a reader that has gone away ends the command quietly.
-    """
-    try:
+    """Write text that must stay as it is to stdout, such as JSON or a whole export."""
+    with _reader():
         sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Bring all of stdout out, before the command ends."""
+    with _reader():
         sys.stdout.flush()
+
+
+@contextmanager
+def _reader() -> Iterator[None]:
+    """End the command quietly when nobody reads on (``| head``)."""
+    try:
+        yield
     except OSError as error:
         if error.errno != errno.EPIPE:
             raise
@@ -79,21 +91,39 @@ def fit(text: str, columns: int) -> str:
     return text + " " * (columns - cells(text))
 
 
-def table(rows: Sequence[Sequence[str]], *, shrink: Sequence[int], columns: int) -> Iterable[str]:
-    """Lines of aligned columns, no wider than the terminal.
+def print_table(rows: Sequence[Sequence[str]], *, shrink: Sequence[int], faint: Collection[int] = ()) -> None:
+    """Print rows of cells: aligned and cut to the width of a terminal, or whole and between tabs where there is none.
 
     Args:
         rows: cells, the same number in each row.
-        shrink: columns to cut where the line is too long, with the last of these getting what is left.
-        columns: the width to keep.
+        shrink: columns to cut, one after the other, where a line is too long.
+        faint: columns that stand back where there are colours.
 
     """
     if not rows:
         return
+    if not sys.stdout.isatty():
+        out("\n".join("\t".join(row) for row in rows))
+        return
+    clean = [[clean_line(cell) for cell in row] for row in rows]
+    widths = _widths(clean, shrink, width())
+    paint = colourful(sys.stdout)
+    lines = []
+    for row in clean:
+        fitted = [fit(cell, size) for cell, size in zip(row, widths, strict=True)]
+        fitted[-1] = fitted[-1].rstrip()
+        lines.append(GAP.join(_faint(cell) if paint and n in faint else cell for n, cell in enumerate(fitted)))
+    data("\n".join(lines) + "\n")
+
+
+def _widths(rows: Sequence[Sequence[str]], shrink: Sequence[int], columns: int) -> list[int]:
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     for place in shrink:
         over = sum(widths) + len(GAP) * (len(widths) - 1) - columns
         if over > 0:
-            widths[place] = max(min(widths[place], 12), widths[place] - over)
-    for row in rows:
-        yield GAP.join(fit(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip()
+            widths[place] = max(min(widths[place], NARROW), widths[place] - over)
+    return widths
+
+
+def _faint(text: str) -> str:
+    return f"\x1b[2m{text}\x1b[22m"

@@ -75,6 +75,33 @@ def search(library: Library, text: str, sort: Sort | None = None, limit: int | N
     return hits.matching[:limit]
 
 
+class QueryCommand(click.Command):
+    """A command whose query may hold ``-word``, which click would take for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Let the words of the query pass, unless they are options of the command."""
+        known = [name for option in self.params for name in option.opts if name[:1] == "-" and name[:2] != "--"]
+        return super().parse_args(ctx, [_PASS + word if _is_negated(word, known) else word for word in args])
+
+
+# Stands before a word that begins with a dash: no argument of a process can hold it.
+_PASS = "\0"
+
+
+def _is_negated(word: str, options: Sequence[str]) -> bool:
+    return len(word) > 2 and word[0] == "-" and word[1] != "-" and not word.startswith(tuple(options))
+
+
+def query_argument(command: Command) -> Command:
+    """Add ``QUERY`` to a command: all its words as one text."""
+    return click.argument(
+        "query",
+        nargs=-1,
+        metavar="[QUERY]",
+        callback=lambda _context, _option, words: " ".join(words).replace(_PASS, ""),
+    )(command)
+
+
 def papers_argument(command: Command) -> Command:
     """Add ``PAPER…`` and ``--query`` to a command."""
     argument = click.argument("papers", nargs=-1, metavar="PAPER…")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from readq.importers.detect import importer
 from readq.importers.merge import store
+from readq.importers.readq_jsonl import JsonLines
 from readq.importers.source import Source
 from readq.importers.staging import Staging
 from readq.models import Status
@@ -54,7 +54,7 @@ def make(path: Path) -> None:
     """
     source = Source("papers.jsonl", (files(__name__) / "papers.jsonl").read_bytes())
     with Library.open(path) as library:
-        with Staging(source, importer("jsonl")) as staging:
+        with Staging(source, JsonLines()) as staging:
             store(library, staging.read())
         for status, keys in _DECISIONS.items():
             library.mark([library.find(key) for key in keys], status)

@@ -53,7 +53,7 @@ def test_rate(sh: Shell, papers: Path) -> None:
         (["+rl", "1"], ["bio/moss", "rl"]),
         (["+rl", "-bio/moss", "1"], ["rl"]),
         (["1", "+h", "-help", "+query"], ["bio/moss", "h", "query"]),
-        (["+to cite", "--query", "doi"], ["bio/moss"]),
+        (["+to cite", "--query", "year:1800"], ["bio/moss"]),
         (["+a", "--query", "-title:survey -title:lanterns"], ["a", "bio/moss"]),
         (["+a", "--", "1"], ["a", "bio/moss"]),
     ],

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from readq.cli import importing
+from readq.importers.merge import store
 from tests.cli.conftest import PAPERS, Shell
 
 
@@ -129,7 +130,7 @@ def test_an_interrupt_while_reading_leaves_the_library_as_it_was(
         raise KeyboardInterrupt
 
     papers.write_text(jsonl({"title": "A Fourth Paper"}))
-    monkeypatch.setattr(importing.Staging, "records", interrupted)
+    monkeypatch.setattr("readq.importers.staging.Staging.records", interrupted)
     result = sh("import", str(papers))
     assert result.code == 130
     assert "interrupted" in result.err
@@ -141,7 +142,6 @@ def test_what_was_imported_before_an_interrupt_is_said(
 ) -> None:
     (tmp_path / "b.jsonl").write_text(jsonl({"title": "A Fourth Paper"}))
     (tmp_path / "c.jsonl").write_text(jsonl({"title": "A Fifth Paper"}))
-    store = importing.store
 
     def once(*args: object, **options: object) -> object:
         monkeypatch.setattr(importing, "store", interrupted)

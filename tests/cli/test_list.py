@@ -1,9 +1,10 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from readq.cli import listing, output
+from readq.cli import output
 from tests.cli.conftest import PAPERS, Shell
 
 FIELDS = {
@@ -78,8 +79,9 @@ def test_a_wrong_option_value_is_wrong_usage(sh: Shell, papers: Path) -> None:
 
 
 def test_on_a_terminal_columns_are_aligned_and_fit(sh: Shell, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing.sys.stdout.__class__, "isatty", lambda _: True)
+    monkeypatch.setattr(type(sys.stdout), "isatty", lambda _: True)
     monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
     sh("rate", "3", "1")
     lines = sh("list", "--sort", "year").lines
     assert [line.index(title) for line, title in zip(lines, ("Lanterns", "Tides", "A Survey"), strict=True)].count(
@@ -87,6 +89,25 @@ def test_on_a_terminal_columns_are_aligned_and_fit(sh: Shell, papers: Path, monk
     ) == 3
     assert all(output.cells(line) <= 60 for line in lines)
     assert "★★★" in lines[1]
+
+
+def test_colours_are_for_terminals_without_no_color(sh: Shell, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b" not in sh("list").out
+    monkeypatch.setattr(type(sys.stdout), "isatty", lambda _: True)
+    assert "\x1b[2m" in sh("list").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in sh("list").out
+
+
+def test_words_can_be_excluded(sh: Shell, papers: Path) -> None:
+    assert citekeys(sh("list", "-survey", "-tag:ml").lines) == ["moss2021tides"]
+    assert citekeys(sh("list", "--sort", "year", "-hopping", "-title:moss").lines) == [
+        "okafor2022lanterns",
+        "survey1999",
+    ]
+    assert sh("list", "--nonsense").code == 2
 
 
 def test_cutting_counts_wide_letters() -> None:
