@@ -33,6 +33,10 @@ _WORDS_AT_FULL_WEIGHT = 10
 RERANKED = 64
 _CACHED = 24
 _GLUED_LETTERS = 5
+_COMPOUND_LETTERS = 7
+"""Letters from which a word that is known, but to few papers, may be two words of a title."""
+_FEW = 500
+"""A word that fewer than one paper in so many has may mean a whole title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +104,17 @@ class Engine:
         mask[self.places(ids)] = True
         return mask
 
-    def match(self, text: str) -> Matches:
+    def match(self, text: str, *, loose: bool = False) -> Matches:
         """The papers for the words of a query.
 
         Args:
             text: as in :class:`readq.filters.Words`.
+            loose: whether to take every word for mistyped, also one that is known.
+
         """
         words = terms(text)[:MAX_WORDS]
         open_ = not text[-1:].isspace()
-        found = [self._look_up(word, open_ and i == len(words) - 1) for i, word in enumerate(words)]
+        found = [self._look_up(word, open_ and i == len(words) - 1, loose) for i, word in enumerate(words)]
         found = self._joined(words, found, open_)
         counted = [word not in STOP_WORDS for word in words]
         if not any(counted):
@@ -138,15 +144,15 @@ class Engine:
 
     # One word
 
-    def _word(self, word: str, open_: bool) -> Word:
-        meaning = expand(word, open_, self._vocabularies, self.size)
+    def _word(self, word: str, open_: bool, loose: bool) -> Word:
+        meaning = expand(word, open_, self._vocabularies, self.size, loose=loose)
         values = np.zeros(self.size, np.uint8)
         count = sum(
             self._fill(part, s, r)
             for part, s, r in zip(self._parts(values), self._segments, meaning.ranges, strict=True)
         )
         titles = 0
-        if meaning.rare:
+        if meaning.unknown or count * _FEW <= self.size:
             for part, segment in zip(self._parts(values), self._segments, strict=True):
                 for paper, value in self._whole_titles(segment, word, meaning).items():
                     part[paper] = max(part[paper], value)
@@ -168,7 +174,10 @@ class Engine:
     def _whole_titles(self, segment: Segment, word: str, meaning: Expansion) -> Found:
         """Papers that a word means through their whole title: by its initials, or its words' beginnings glued."""
         if not meaning.unknown:
-            return acronyms(segment, word, whole=True) if len(word) >= 4 else {}
+            found = acronyms(segment, word, whole=True) if meaning.rare and len(word) >= 4 else {}
+            if len(word) >= _COMPOUND_LETTERS:
+                found |= glued(segment, word, pieces=2, shortest=3)
+            return found
         found = acronyms(segment, word, whole=False)
         if meaning.near:
             return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,6 +31,8 @@ MIN_PREFIX = 3
 """Letters from which a complete word also stands for longer ones."""
 MIN_FUZZY = 4
 MIN_TWO_TYPOS = 6
+MAX_TYPOS = 32
+"""Terms that one mistyped word may mean; the frequent ones first."""
 _COMPARED = 500
 """Candidates that are compared letter by letter at most; the frequent ones first."""
 _VOWELS = re.compile("[aeiou]")
@@ -64,7 +66,7 @@ class Expansion:
     """There are terms within one typo, or abbreviated so that nothing but vowels is missing."""
 
 
-def expand(word: str, open_: bool, vocabularies: Sequence[Vocabulary], size: int) -> Expansion:
+def expand(word: str, open_: bool, vocabularies: Sequence[Vocabulary], size: int, *, loose: bool = False) -> Expansion:
     """The terms that a word may mean.
 
     Typos are looked for only where a word is hardly found as it stands, so that a right word stays exact.
@@ -74,12 +76,15 @@ def expand(word: str, open_: bool, vocabularies: Sequence[Vocabulary], size: int
         open_: whether it is still being typed, so that it may be the beginning of a word.
         vocabularies: those of the segments.
         size: number of papers.
+        loose: whether to look for typos in any case, and in shorter words.
+
     """
-    return _Expander(word, open_, vocabularies, size).run()
+    return _Expander(word, open_, vocabularies, size, loose).run()
 
 
 class _Expander:
-    def __init__(self, word: str, open_: bool, vocabularies: Sequence[Vocabulary], size: int) -> None:
+    def __init__(self, word: str, open_: bool, vocabularies: Sequence[Vocabulary], size: int, loose: bool) -> None:
+        self._loose = loose
         self._word = word
         self._open = open_
         self._vocabularies = vocabularies
@@ -98,12 +103,7 @@ class _Expander:
         result.rare = self._exact_count < self._rare_count
         result.unknown = not self._prefix_count
         latin = not is_unspaced(word)
-        if (
-            latin
-            and len(word) >= MIN_FUZZY
-            and result.rare
-            and not (self._open and self._prefix_count >= self._rare_count)
-        ):
+        if latin and self._may_be_mistyped():
             self._typos()
         if self._open or len(word) >= MIN_PREFIX or not latin:
             quality = PREFIX if self._open or not self._exact_count else PREFIX_OF_A_WORD
@@ -119,6 +119,12 @@ class _Expander:
         for ranges in result.ranges:
             ranges.sort(key=lambda r: r.quality)
         return result
+
+    def _may_be_mistyped(self) -> bool:
+        if self._loose:
+            return len(self._word) >= MIN_FUZZY - 1
+        begun = self._open and self._prefix_count >= self._rare_count
+        return len(self._word) >= MIN_FUZZY and self._result.rare and not begun
 
     def _add(self, segment: int, quality: float, first: int, end: int) -> None:
         if first < end:
@@ -158,7 +164,7 @@ class _Expander:
         bare = len(word) >= MIN_FUZZY and not _VOWELS.search(word, 1)
         unknown = self._result.unknown and len(word) >= MIN_PREFIX
         known_hardly = len(word) >= MIN_FUZZY and self._result.rare and self._prefix_count < (60 if bare else 6)
-        if not (unknown or known_hardly) or (self._result.near and not bare):
+        if not (unknown or known_hardly or self._loose) or (self._result.near and not bare):
             return
         for segment, vocabulary in enumerate(self._vocabularies):
             for rank, (term, skipped) in enumerate(abbreviated_terms(vocabulary, word)):
@@ -169,7 +175,7 @@ class _Expander:
                 self._result.near |= not skipped
 
 
-def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> Iterator[int]:
+def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]:
     """Terms at most so many typos away, the word itself not among them.
 
     A typo is a letter added, left out or replaced, or two neighbours swapped. Lengths, letter sets and letter pairs
@@ -187,8 +193,10 @@ def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> Iterator[
     # One typo touches three pairs at most.
     shared = np.bitwise_count(np.uint64(pairs(word)) & ~vocabulary.pairs[candidates])
     candidates = _frequent(vocabulary, candidates[shared <= 3 * typos])
-    found = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=24)
-    return (int(candidates[i]) for _, distance, i in found if distance)
+    near = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=None)
+    found = candidates[[i for _, distance, i in near if distance]]
+    frequent: list[int] = _frequent(vocabulary, found, MAX_TYPOS).tolist()
+    return frequent
 
 
 def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
@@ -233,7 +241,7 @@ def _consonants(word: str) -> int:
     return len(_VOWELS.sub("", word[1:]))
 
 
-def _frequent(vocabulary: Vocabulary, terms: Terms) -> Terms:
-    if len(terms) <= _COMPARED:
+def _frequent(vocabulary: Vocabulary, terms: Terms, most: int = _COMPARED) -> Terms:
+    if len(terms) <= most:
         return terms
-    return terms[np.argpartition(~vocabulary.counts(terms), _COMPARED)[:_COMPARED]]
+    return terms[np.argpartition(~vocabulary.counts(terms), most)[:most]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
@@ -16,6 +18,7 @@ Found = dict[int, int]
 
 ALL_INITIALS, FIRST_INITIALS, SOME_INITIALS = 100, 85, 60
 _COMPARED = 4_000
+_GLUED_COMPARED = 600
 _MAX_ACRONYM = 14
 
 _MAX_PIECE = 16
@@ -73,58 +76,78 @@ def _with_letters(segment: Segment, word: str) -> npt.NDArray[np.intp]:
     return np.flatnonzero(segment.initial_letters & mask == mask)
 
 
-def glued(segment: Segment, word: str) -> Found:
+def glued(segment: Segment, word: str, *, pieces: int = _MAX_PIECES, shortest: int = 1) -> Found:
     """Papers in whose title successive words begin with the pieces of the word.
 
     Dynamic programming over the letters: for each paper the fewest pieces that make up the first ``n`` letters, each
     piece being how some word of the title begins. What is left is checked for the order of the pieces.
+
+    Args:
+        segment: where to look.
+        word: folded.
+        pieces: how many there are at most.
+        shortest: how many letters a piece has at least.
+
     """
     if len(word) > _MAX_GLUED:
         return {}
-    pieces = _fewest_pieces(segment, word)
-    limit = _limit(word)
-    candidates = np.flatnonzero(pieces <= limit)
-    candidates = candidates[np.argsort(pieces[candidates], kind="stable")[:600]]
+    pieces = max(2, min(pieces, (len(word) + 1) // 2))
+    fewest = _fewest_pieces(segment, word, pieces, shortest)
+    candidates = np.flatnonzero(fewest <= pieces)
+    candidates = candidates[np.argsort(fewest[candidates], kind="stable")[:_GLUED_COMPARED]]
     titles = segment.titles.take(candidates)
     near = process.extract(word, titles, scorer=LCSseq.similarity, score_cutoff=len(word), limit=None)
     found: Found = {}
-    for title, _, i in sorted(near, key=lambda item: (int(pieces[candidates[item[2]]]), item[2]))[:80]:
-        if cost := cost_of_pieces(word, title):
+    for title, _, i in near:
+        cost = cost_of_pieces(word, title)
+        if 0 < cost <= pieces:
             found[int(candidates[i])] = max(40, int(100 - 7 * (cost - 2)))
     return found
 
 
-def _limit(word: str) -> int:
-    return max(2, min(_MAX_PIECES, (len(word) + 1) // 2))
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    first: int
+    last: int
+    """The terms that begin with these letters."""
 
 
-def _fewest_pieces(segment: Segment, word: str) -> npt.NDArray[np.uint8]:
-    length, one = len(word), np.uint8(1)
-    titles = segment.postings[Field.TITLE]
-    nothing = np.full(segment.size, _UNREACHED, np.uint8)
-    reached: list[npt.NDArray[np.uint8] | None] = [np.zeros(segment.size, np.uint8), *[None] * length]
+def _pieces(segment: Segment, word: str, limit: int, shortest: int) -> list[_Piece]:
+    """The stretches of a word with which terms begin and that lie on a way through it of few pieces."""
+    length = len(word)
+    found = []
     for start in range(length):
-        so_far = reached[start]
-        if so_far is None:
-            continue
-        for end in range(start + 1, min(length, start + _MAX_PIECE) + 1):
+        for end in range(start + shortest, min(length, start + _MAX_PIECE) + 1):
             first, last = segment.vocabulary.prefixed(word[start:end])
             if first == last:
                 break
-            if end == start + 1 and length > _LETTERS_ALONE_UP_TO:
-                continue
-            target = reached[end]
-            if target is None:
-                target = reached[end] = nothing.copy()
-            flags = titles.flags(first, last)
-            if flags is not None:
-                # 1 - 1 leaves the cost as it is, 0 - 1 makes it 255.
-                np.minimum(target, (so_far + one) | (flags - one), out=target)
-            else:
-                papers = titles.docs(first, last)
-                target[papers] = np.minimum(target[papers], so_far[papers] + one)
-    last_reached = reached[length]
-    return nothing if last_reached is None else last_reached
+            if end > start + 1 or length <= _LETTERS_ALONE_UP_TO:
+                found.append(_Piece(start, end, first, last))
+    before, behind = [0] + [_UNREACHED] * length, [_UNREACHED] * length + [0]
+    for piece in found:
+        before[piece.end] = min(before[piece.end], before[piece.start] + 1)
+    for piece in sorted(found, key=lambda p: -p.start):
+        behind[piece.start] = min(behind[piece.start], behind[piece.end] + 1)
+    return [piece for piece in found if before[piece.start] + 1 + behind[piece.end] <= limit]
+
+
+def _fewest_pieces(segment: Segment, word: str, limit: int, shortest: int) -> npt.NDArray[np.uint8]:
+    one = np.uint8(1)
+    titles = segment.postings[Field.TITLE]
+    nothing = np.full(segment.size, _UNREACHED, np.uint8)
+    reached = {0: np.zeros(segment.size, np.uint8)}
+    for start, end, first, last in _pieces(segment, word, limit, shortest):
+        so_far = reached[start]
+        target = reached.setdefault(end, nothing.copy())
+        flags = titles.flags(first, last)
+        if flags is not None:
+            # 1 - 1 leaves the cost as it is, 0 - 1 makes it 255.
+            np.minimum(target, (so_far + one) | (flags - one), out=target)
+        else:
+            papers = titles.docs(first, last)
+            target[papers] = np.minimum(target[papers], so_far[papers] + one)
+    return reached.get(len(word), nothing)
 
 
 def cost_of_pieces(word: str, title: str) -> float:

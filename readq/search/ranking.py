@@ -75,9 +75,13 @@ class Ranking:
             matches = scores or engine.match("")
             return self._hits(engine, where, matches, engine.ranked(matches, mask), order)
         words, rest = apart
-        matches = engine.match(words.text)
         among = self._mask(engine, rest) if rest else engine.alive()
+        matches = engine.match(words.text)
         best = engine.ranked(matches, matches.mask & among)
+        if not len(best):
+            loose = engine.match(words.text, loose=True)
+            best = engine.ranked(loose, loose.mask & among)
+            matches = loose if len(best) else matches
         nearest = self._nearest(engine, matches, among, best) if order is Sort.RELEVANCE else best[:0]
         return self._hits(engine, where, matches, best, order, nearest)
 

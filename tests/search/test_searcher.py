@@ -129,3 +129,21 @@ def test_changes_are_found_at_once(filled: Library) -> None:
 def test_an_empty_library_has_no_hits(library: Library) -> None:
     hits = Searcher(library).search(parse("anything"))
     assert (list(hits.ids), hits.total, hits.final) == ([], 0, True)
+
+
+def test_a_typo_that_is_a_word_itself_is_seen_through_where_nothing_else_fits(library: Library) -> None:
+    casual, causal = fill(library, (Record(title="Casual Games at Work"), Record(title="Causal Discovery")))
+    searcher = Searcher(library)
+    assert list(searcher.search(parse("casual ")).ids) == [casual]
+    assert list(searcher.search(parse("casual discovery")).matching) == [causal]
+
+
+def test_a_stop_word_leaves_no_paper_out(search: Search) -> None:
+    assert SURVEY in search("a survey of the graphs").matching
+
+
+@pytest.mark.parametrize("text", ["learn", "learning ", "deep", "the", "of", "-learning transformer"])
+def test_the_count_is_the_number_of_papers_listed(search: Search, text: str) -> None:
+    hits = search(text)
+    assert len(hits.matching) == hits.total
+    assert len(set(hits.ids)) == len(hits.ids)
