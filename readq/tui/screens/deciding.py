@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from readq.errors import ReadqError
+from readq.filters import HasStatus, Not
 from readq.models import Change, Sort, Status
+from readq.store import Library
 from readq.text import shortened
 from readq.triage import Summary
 from readq.tui.places import QUEUE
@@ -22,6 +23,8 @@ _DONE = {
 
 TITLE_SHOWN = 48
 """Letters of a title in the status line."""
+RECENT = 20
+"""Changes that are looked through for the next one to undo or redo."""
 
 
 class Deciding(Desk):
@@ -30,19 +33,18 @@ class Deciding(Desk):
     def action_decide(self, status: str) -> None:
         """Give the chosen papers a status, and go on to the next."""
         wanted = Status(status)
-        self.change(_DONE[wanted], lambda ids: self.library.mark(ids, wanted), advance=True)
+        self.change(_DONE[wanted], lambda library, ids: library.mark(ids, wanted), advance=True)
 
     def action_toggle_read(self) -> None:
         """Mark the chosen papers read, or unread when all of them are read."""
         ids = self.papers.chosen
-        rows = self.library.rows(ids).values()
-        all_read = bool(rows) and all(row.status is Status.READ for row in rows)
-        self.action_decide(Status.UNREAD if all_read else Status.READ)
+        unread = self.library.matching(Not(HasStatus(Status.READ)), ids)
+        self.action_decide(Status.READ if unread else Status.UNREAD)
 
     def action_rate(self, rating: int) -> None:
         """Rate the chosen papers; 0 clears the rating."""
         done = f"Rated {'★' * rating}" if rating else "Rating cleared"
-        self.change(done, lambda ids: self.library.rate(ids, rating or None))
+        self.change(done, lambda library, ids: library.rate(ids, rating or None))
 
     def action_queue(self, by: int) -> None:
         """Move the chosen papers in the queue."""
@@ -51,21 +53,22 @@ class Deciding(Desk):
             return
         ids = self.papers.chosen
         keep, marked = self.papers.current, set(self.papers.selection)
-        try:
-            change = self.library.move(ids, by)
-        except ReadqError as error:
-            self.complain(error)
-            return
-        if change:
-            self.reload(keep)
-            self.papers.mark(marked if len(ids) > 1 else ())
-            self.say((change.label, "quiet"))
+
+        def moved(change: Change | None) -> None:
+            if change:
+                self.reload(keep)
+                self.papers.mark(marked if len(ids) > 1 else ())
+                self.say((change.label, "quiet"))
+
+        self.write(len(ids), lambda library: library.move(ids, by), moved)
 
     def action_delete(self) -> None:
         """Delete the chosen papers."""
-        self.change("Deleted", self.library.delete)
+        self.change("Deleted", Library.delete)
 
-    def change(self, done: str, do: Callable[[Sequence[int]], Change | None], *, advance: bool = False) -> None:
+    def change(
+        self, done: str, do: Callable[[Library, Sequence[int]], Change | None], *, advance: bool = False
+    ) -> None:
         """Change the chosen papers and show it.
 
         Args:
@@ -78,26 +81,29 @@ class Deciding(Desk):
             self.say(("There is no paper here", "quiet"))
             return
         title = self._title(ids[0])
-        try:
-            change = do(ids)
-        except ReadqError as error:
-            self.complain(error)
-            return
-        single = len(ids) == 1 and not self.papers.selection
-        self.papers.mark(())
+        alone = len(ids) == 1 and not self.papers.selection
+
+        def changed(change: Change | None) -> None:
+            self.papers.mark(())
+            self._show_change(ids, advance=advance, alone=alone)
+            if change is None:
+                self.say((f"{done} already", "quiet"))
+            else:
+                what = f" {change.papers:,} papers" if len(ids) > 1 else f": {title}"
+                self.say((done, "accent"), (what, ""), ("   u undoes", "quiet"))
+            self.count()
+
+        self.write(len(ids), lambda library: do(library, ids), changed)
+
+    def _show_change(self, ids: Sequence[int], *, advance: bool, alone: bool) -> None:
+        """Show papers as they are now; those that do not belong here any more leave the list."""
         stay = self.library.matching(self.where(), ids)
         self.papers.renew(ids)
         if gone := [number for number in ids if number not in stay]:
             self.papers.take_out(gone)
-        elif advance and single:
+        elif advance and alone:
             self.papers.move(1)
         self.show_paper(stay=not advance and not gone)
-        if change is None:
-            self.say((f"{done} already", "quiet"))
-        else:
-            what = f" {change.papers:,} papers" if len(ids) > 1 else f": {title}"
-            self.say((done, "accent"), (what, ""), ("   u undoes", "quiet"))
-        self.count()
 
     def _title(self, number: int) -> str:
         row = self.library.rows([number]).get(number)
@@ -105,26 +111,32 @@ class Deciding(Desk):
 
     def action_undo(self) -> None:
         """Undo the latest change."""
-        self._step("Undone", self.library.history.undo, "Nothing to undo")
+        self._step(
+            "Undone", lambda library: library.history.undo(), "Nothing to undo", self._papers_of_latest(undone=False)
+        )
 
     def action_redo(self) -> None:
         """Redo what was undone last."""
-        self._step("Redone", self.library.history.redo, "Nothing to redo")
+        self._step(
+            "Redone", lambda library: library.history.redo(), "Nothing to redo", self._papers_of_latest(undone=True)
+        )
 
-    def _step(self, done: str, do: Callable[[], Change | None], nothing: str) -> None:
-        try:
-            change = do()
-        except ReadqError as error:
-            self.complain(error)
-            return
-        if change is None:
-            self.say((nothing, "quiet"))
-            return
-        self.papers.mark(())
-        self.papers.renew()
-        self.reload(keep=change.paper_ids[0] if change.paper_ids else None)
-        self.say((done, "accent"), (f": {change.label}", ""))
-        self.count()
+    def _papers_of_latest(self, *, undone: bool) -> int:
+        """How many papers the latest change touches, or the latest that is undone."""
+        return next((c.papers for c in self.library.history.list(RECENT) if c.undone is undone), 0)
+
+    def _step(self, done: str, do: Callable[[Library], Change | None], nothing: str, papers: int) -> None:
+        def stepped(change: Change | None) -> None:
+            if change is None:
+                self.say((nothing, "quiet"))
+                return
+            self.papers.mark(())
+            self.papers.renew()
+            self.reload(keep=change.paper_ids[0] if change.paper_ids else None)
+            self.say((done, "accent"), (f": {change.label}", ""))
+            self.count()
+
+        self.write(papers, do, stepped)
 
     def action_triage(self) -> None:
         """Go through the selection, or the list from the cursor on, one paper at a time."""
@@ -151,6 +163,7 @@ class Deciding(Desk):
 
         def undo(change_id: int | None) -> None:
             if change_id is not None:
-                self._step("Undone", lambda: self.library.history.undo(change_id), "Nothing to undo")
+                size = self.library.history.change(change_id).papers
+                self._step("Undone", lambda library: library.history.undo(change_id), "Nothing to undo", size)
 
         self.app.push_screen(HistoryScreen(self.library.history.list), undo)

@@ -6,6 +6,7 @@ State lives here. The panes know no library: they are handed values and post mes
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from textual.worker import get_current_worker
 from readq.config import Highlights
 from readq.errors import NotFoundError, ReadqError
 from readq.filters import Filter
-from readq.models import Counts, Paper, Sort, TagCount, View
+from readq.models import Change, Counts, Paper, Sort, TagCount, View
 from readq.store import Library, Reader
 from readq.tui.commands import COMMANDS, Mode
 from readq.tui.marks import Marker, Spans, marker
@@ -37,6 +38,8 @@ FIRST_PAGE = 300
 """Papers that are listed before the first paint; the rest follows from a thread."""
 LISTED_AT_ONCE = 10_000
 """Papers up to which a place is listed within the key press; a longer list follows from a thread."""
+WRITTEN_AT_ONCE = 2_000
+"""Papers up to which a change is made within the key press, in less than about 50 ms."""
 LOOK_EVERY = 0.5
 """Seconds between two looks whether another process changed the library."""
 
@@ -73,6 +76,13 @@ class Desk(Screen[None]):
 
         ids: array[int]
         keep: int | None
+
+    @dataclass
+    class Written(Message):
+        """A large change was made, or failed."""
+
+        result: Change | ReadqError | None
+        then: Callable[[Change | None], None]
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -271,6 +281,44 @@ class Desk(Screen[None]):
     def show_side(self) -> None:
         """Show places and counts."""
         self.side.show(entries(self._counts, self._views, self._tags), self.place)
+
+    # Writing
+
+    def write(self, papers: int, do: Callable[[Library], Change | None], then: Callable[[Change | None], None]) -> None:
+        """Change the library; what goes wrong is said, and nothing else happens.
+
+        Args:
+            papers: how many it is about: so many that it takes a while are changed in a thread.
+            do: makes the change.
+            then: shows it.
+        """
+        if papers > WRITTEN_AT_ONCE:
+            self.say((f"Working on {papers:,} papers…", "quiet"))
+            self._write_in_thread(do, then)
+            return
+        try:
+            change = do(self.library)
+        except ReadqError as error:
+            self.complain(error)
+            return
+        then(change)
+
+    @work(thread=True, group="write", exit_on_error=False)
+    def _write_in_thread(self, do: Callable[[Library], Change | None], then: Callable[[Change | None], None]) -> None:
+        result: Change | ReadqError | None
+        try:
+            with Library.open(self.library.path) as library:
+                result = do(library)
+        except ReadqError as error:
+            result = error
+        self.post_message(self.Written(result, then))
+
+    @on(Written)
+    def _written(self, event: Written) -> None:
+        if isinstance(event.result, ReadqError):
+            self.complain(event.result)
+        else:
+            event.then(event.result)
 
     # Bars
 

@@ -142,6 +142,7 @@ def ranked(wanted: str, names: Sequence[str]) -> list[str]:
     folded = {name: fold(name) for name in names}
     sure = [name for name in names if begun in folded[name]]
     sure.sort(key=lambda name: (not folded[name].startswith(begun), folded[name].find(begun), folded[name]))
-    others = {name: text for name, text in folded.items() if begun not in text}
-    near = process.extract(begun, others, scorer=fuzz.WRatio, score_cutoff=72, limit=SHOWN)
+    # Of a few letters nearly every word is near; and a name that goes on after a known one is a new name, not a typo.
+    others = {name: text for name, text in folded.items() if begun not in text} if len(begun) > 3 else {}
+    near = process.extract(begun, others, scorer=fuzz.ratio, score_cutoff=75, limit=SHOWN)
     return sure + [name for _, _, name in near]
