@@ -70,7 +70,8 @@ def search(library: Library, text: str, sort: Sort | None = None, limit: int | N
         hits = searcher.search(replace(query, sort=order))
     finally:
         searcher.close()
-    if hits.notice:
+    # Otherwise the notice is about near misses, which a list of matches leaves out.
+    if hits.notice and len(hits.ids) == hits.total:
         say(hits.notice)
     return hits.matching[:limit]
 

@@ -94,7 +94,10 @@ def _homes(folder: Path) -> dict[str, Path]:
 
 
 def _merge_into(path: Path, part: Part, *, force: bool, dry_run: bool) -> FileResult:
-    merged = merge(read_existing(path), part)
+    old = read_existing(path)
+    merged = merge(old, part)
+    if merged.text == old:
+        return FileResult(path, Outcome.UNCHANGED)
     if merged.conflict and not force:
         return FileResult(path, Outcome.KEPT, merged.conflict)
     return FileResult(path, write_file(path, [merged.text], replace=True, dry_run=dry_run))
