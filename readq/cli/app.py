@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,12 +15,13 @@ from readq.errors import UsageError
 from readq.paths import default_config
 
 
-def open_app(library: Path, *, mouse: bool) -> int:
+def open_app(library: Path, *, mouse: bool, triage: Sequence[int] = ()) -> int:
     """Open the app on a library; gives the exit code.
 
     Args:
         library: the library file.
         mouse: whether to listen to the mouse, if config.toml allows it.
+        triage: papers to go through one at a time, right away.
 
     Raises:
         UsageError: there is no terminal to draw on.
@@ -31,7 +33,7 @@ def open_app(library: Path, *, mouse: bool) -> int:
     # Textual takes 200 ms to import, which no other command should wait for.
     from readq.tui.app import run
 
-    return run(library, config, mouse=mouse)
+    return run(library, config, mouse=mouse, triage=triage)
 
 
 def _require_terminal() -> None:

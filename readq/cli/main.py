@@ -12,6 +12,7 @@ from readq.cli.session import Session
 
 COMMANDS = {
     "demo": ("app:demo", "Open the app on a throw-away library of sample papers."),
+    "triage": ("triage:triage", "Decide about papers one at a time."),
     "import": ("importing:import_", "Add papers from files or a pipe."),
     "list": ("listing:list_", "List the papers that match a query."),
     "show": ("show:show", "Show one paper, whole."),

@@ -41,6 +41,7 @@ class ReadqApp(App[int]):
     Args:
         library: open for reading and writing; the caller closes it.
         config: the user's settings.
+        triage: papers to go through one at a time, right away.
     """
 
     TITLE = "readq"
@@ -48,10 +49,11 @@ class ReadqApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the table of commands has the palette's real keys
 
-    def __init__(self, library: Library, config: Config) -> None:
+    def __init__(self, library: Library, config: Config, triage: Sequence[int] = ()) -> None:
         super().__init__()
         self.library = library
         self.config = config
+        self._triage = triage
         self.keys_in_force: Mapping[str, Sequence[str]] = {c.id: c.keys for c in COMMANDS} | {
             name: keys for name, keys in config.keys.items()
         }
@@ -72,7 +74,7 @@ class ReadqApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
-        return MainScreen(self.library)
+        return MainScreen(self.library, self._triage)
 
     def on_mount(self) -> None:
         """Take the user's keys; end cleanly on signals; repaint whole after ctrl+z and fg."""
@@ -155,8 +157,14 @@ class ReadqApp(App[int]):
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
 
 
-def run(library: Path, config: Config, *, mouse: bool = True) -> int:
+def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[int] = ()) -> int:
     """Open the app; gives the exit code of the process.
+
+    Args:
+        library: the library file.
+        config: the user's settings.
+        mouse: whether to listen to the mouse.
+        triage: papers to go through one at a time, right away.
 
     Raises:
         LibraryError: the library cannot be opened.
@@ -166,7 +174,7 @@ def run(library: Path, config: Config, *, mouse: bool = True) -> int:
     if unknown:
         raise ConfigError(f"keys: there is no command '{unknown[0]}'", "'?' in the app lists the commands")
     with Library.open(library, busy_ms=BUSY_MS) as opened:
-        app = ReadqApp(opened, config)
+        app = ReadqApp(opened, config, triage)
         app.run(mouse=mouse and config.mouse)
         if app.crash is not None:
             print(crash.message(app.crash, crash.report(app.crash)), file=sys.stderr)

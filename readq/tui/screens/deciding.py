@@ -140,13 +140,17 @@ class Deciding(Desk):
 
     def action_triage(self) -> None:
         """Go through the selection, or the list from the cursor on, one paper at a time."""
-        from readq.tui.screens.triage import TriageScreen
-
         ids = self.papers.chosen if self.papers.selection else list(self.papers.ids[self.papers.cursor :])
         if not ids:
             self.say(("There is no paper here", "quiet"))
             return
         self.papers.mark(())
+        self.triage(ids)
+
+    def triage(self, ids: Sequence[int]) -> None:
+        """Go through papers one at a time."""
+        from readq.tui.screens.triage import TriageScreen
+
         self.app.push_screen(TriageScreen(self.library, ids, self.marker), self._triaged)
 
     def _triaged(self, summary: Summary | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -10,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
+from readq.store import Library
 from readq.tui.commands import COMMANDS
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.deciding import Deciding
@@ -28,6 +30,11 @@ class MainScreen(Finding, Deciding, Writing, Bringing):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
+
+    def __init__(self, library: Library, triage: Sequence[int] = ()) -> None:
+        super().__init__(library)
+        self._triage = triage
+        """Papers to go through one at a time, right away."""
 
     def compose(self) -> ComposeResult:
         """Build the panes."""
@@ -48,6 +55,8 @@ class MainScreen(Finding, Deciding, Writing, Bringing):
         """List the first papers."""
         self.query_one(Welcome).display = False
         self.start()
+        if self._triage:
+            self.triage(self._triage)
 
     def on_unmount(self) -> None:
         """End the search thread."""
