@@ -8,13 +8,11 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from readq.config import Config
@@ -25,9 +23,6 @@ from readq.tui.screens.main import MainScreen
 
 PATIENCE = 10.0
 """Seconds until something that must happen has not happened."""
-
-ScreenType = TypeVar("ScreenType", bound=Screen[object])
-
 
 def lines_of(app: App[int]) -> list[str]:
     """What stands on the screen, line by line, without trailing blanks."""
@@ -109,6 +104,13 @@ class Story:
         if hits is not None:
             await self.until(lambda: len(self.titles) == hits and "match" in self.line(0), f"{hits} hits")
 
+    async def search_is_answered(self) -> None:
+        """Wait until the search thread has nothing left to do."""
+        thread = self.main._searcher
+        assert thread is not None
+        await self.until(lambda: thread._answered == thread._newest)
+        await self.settle()
+
     # Looking
 
     @property
@@ -117,10 +119,15 @@ class Story:
         assert isinstance(screen, MainScreen)
         return screen
 
-    def dialog(self, kind: type[ScreenType]) -> ScreenType:
-        """The dialog that is open."""
-        assert isinstance(self.app.screen, kind), self.app.screen
-        return self.app.screen
+    @property
+    def focus(self) -> str:
+        """The id of the widget that takes the keys."""
+        return (self.app.focused.id or "") if self.app.focused else ""
+
+    @property
+    def on_main(self) -> bool:
+        """Whether no dialog is open."""
+        return len(self.app.screen_stack) == 1
 
     @property
     def lines(self) -> list[str]:

@@ -77,11 +77,11 @@ async def test_rate(story: Story, rating: int) -> None:
     assert "★" * rating + "☆" * (5 - rating) in story.text
     assert story.status.startswith(f"Rated {'★' * rating}: {UNREAD[0]}")
     await story.press("0")
-    assert story.paper.rating is None
+    assert story.find(UNREAD[0]).rating is None
     assert story.status.startswith("Rating cleared")
     assert "★" not in story.line(1)
     await story.press("u", "u")
-    assert story.paper.rating is None
+    assert story.find(UNREAD[0]).rating is None
 
 
 async def test_undo_and_redo(story: Story) -> None:
@@ -173,12 +173,12 @@ async def test_history_undoes_any_change(story: Story) -> None:
     await story.press("H")
     assert "(undone)" in story.text
     await story.press("escape")
-    assert story.app.screen is story.main
+    assert story.on_main
 
 
 async def test_a_change_that_others_rest_on_says_so(story: Story) -> None:
     """An older decision on the same paper cannot be undone without the newer one: nothing is lost, and it is said."""
     await story.press(*["}"] * 5, "a", "k", "s", "H", "j", "enter")
-    assert story.app.screen is story.main
+    assert story.on_main
     assert story.find(UNREAD[0]).status in (Status.SKIPPED, Status.UNREAD)
     assert "Undone" in story.text or len(story.undo_labels) == 3

@@ -63,7 +63,7 @@ async def test_scrolling_the_abstract_while_the_list_keeps_the_focus(tmp_path: P
         assert "Line 0." in story.text
         await story.press("J", "J")
         assert "Line 0." not in story.text
-        assert story.app.focused is story.main.papers
+        assert story.focus == "papers"
         await story.press("K", "K")
         assert "Line 0." in story.text
         await story.press("shift+down", "shift+down")
@@ -88,31 +88,31 @@ async def test_in_the_paper_the_same_keys_scroll_its_text(tmp_path: Path, keys: 
 @pytest.mark.parametrize("back", ["h", "left", "escape"])
 async def test_open_a_paper_and_come_back(story: Story, key: str, back: str) -> None:
     await story.press(key)
-    assert story.app.focused is story.main.pane
+    assert story.focus == "paper"
     assert "Back" in story.key_bar
     await story.press(back)
-    assert story.app.focused is story.main.papers
+    assert story.focus == "papers"
     assert "Open" in story.key_bar
 
 
 async def test_from_the_list_back_to_the_views(story: Story) -> None:
     await story.press("h")
-    assert story.app.focused is story.main.side
+    assert story.focus == "side"
     await story.press("j")
     assert story.titles == ["Queued First", "Queued Second"]
     assert "Queue" in story.line(0)
     await story.press("enter")
-    assert story.app.focused is story.main.papers
+    assert story.focus == "papers"
 
 
 async def test_round_the_panes(story: Story) -> None:
     seen = []
     for _ in range(3):
         await story.press("tab")
-        seen.append(story.app.focused)
-    assert seen == [story.main.pane, story.main.side, story.main.papers]
+        seen.append(story.focus)
+    assert seen == ["paper", "side", "papers"]
     await story.press("shift+tab")
-    assert story.app.focused is story.main.side
+    assert story.focus == "side"
 
 
 async def test_views_one_after_the_other(story: Story) -> None:

@@ -1,0 +1,195 @@
+"""The search bar: as the user types, with typos, mistakes told, results kept."""
+
+from __future__ import annotations
+
+import pytest
+from rich.style import Style
+
+from readq.models import Status
+from tests.tui.conftest import TITLES, UNREAD
+from tests.tui.story import Story
+
+DIFFUSION, MOSS, SKILLS = "Diffusion Policies for Folding Laundry", "Moss on Northern Roofs", UNREAD[0]
+
+
+def marked(story: Story) -> list[str]:
+    """The parts of the list that are marked as found."""
+    found = []
+    for strip in story.app.screen._compositor.render_strips():
+        found += [s.text for s in strip if isinstance(s.style, Style) and s.style.underline and s.style.bold]
+    return found
+
+
+async def test_what_is_typed_is_searched(story: Story) -> None:
+    await story.search("moss", 1)
+    assert story.titles == [MOSS]
+    assert "1 match" in story.line(0)
+    assert "by relevance" in story.status
+    assert story.reading.strip().startswith(MOSS), "its abstract is shown"
+
+
+async def test_found_words_are_marked(story: Story) -> None:
+    await story.search("moss", 1)
+    assert marked(story).count("Moss") == 3, "in the list, and twice in the pane"
+    await story.press("escape")
+    assert marked(story) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("difusion", DIFFUSION),
+        ("lantrens", "Gradient Lanterns for Recurrent Networks"),
+        ("kitchen", "World Models for Robots That Sleep"),
+        ("muller lighthouse", "Lighthouse Optics: A Survey"),
+        ("author:ek", "Counting Bees With Microphones"),
+        ("tag:robots", DIFFUSION),
+        ('"hum tells"', "Counting Bees With Microphones"),
+        ("year:..2000", "Lighthouse Optics: A Survey"),
+        ("rl -skill -world", DIFFUSION),
+    ],
+)
+async def test_one_paper_is_found(story: Story, query: str, title: str) -> None:
+    await story.search(query, 1)
+    assert story.titles == [title]
+
+
+async def test_a_search_stays_within_the_view(story: Story) -> None:
+    await story.search("queue")
+    await story.sees("No paper matches")
+    await story.press("escape", *"}}}}}")
+    await story.search("queue", 2)
+    assert story.titles == ["Queued First", "Queued Second"]
+
+
+async def test_going_to_another_view_searches_there(story: Story) -> None:
+    await story.search("survey OR first", 1)
+    await story.press("enter", "}")
+    await story.until(lambda: story.titles == ["Queued First"])
+    assert "Queue  1 match" in story.line(0)
+
+
+async def test_escape_clears_and_the_cursor_stays_on_its_paper(story: Story) -> None:
+    await story.search("moss", 1)
+    await story.press("escape")
+    assert story.titles == UNREAD
+    assert story.here == MOSS
+    assert MOSS in story.cursor_line
+    assert story.focus == "papers"
+    assert "match" not in story.line(0)
+    assert " / " not in story.line(1)
+
+
+async def test_enter_goes_to_the_list_and_escape_from_there_clears(story: Story) -> None:
+    await story.search("lantern", 1)
+    await story.press("enter")
+    assert story.focus == "papers"
+    assert "lantern" in story.text
+    await story.press("escape")
+    assert story.titles == UNREAD
+    assert story.here == "Gradient Lanterns for Recurrent Networks"
+
+
+async def test_a_decision_on_what_was_found(story: Story) -> None:
+    await story.search("year:2019..2021", 3)
+    await story.press("enter")
+    second = story.titles[1]
+    await story.press("j", "a")
+    await story.until(lambda: len(story.titles) == 2)
+    assert story.find(second).status is Status.QUEUED
+    assert second not in story.titles
+    await story.press("u")
+    await story.until(lambda: second in story.titles)
+
+
+async def test_all_that_was_found_at_once(story: Story) -> None:
+    await story.search("tag:rl", 3)
+    await story.press("enter", "ctrl+a", "s")
+    assert story.status.startswith("Skipped 3 papers")
+    await story.press("escape")
+    assert story.titles == [UNREAD[2], *UNREAD[4:]]
+
+
+async def test_arrows_move_in_the_list_while_typing(story: Story) -> None:
+    await story.search("year:2019..2021", 3)
+    await story.press("down", "down", "up")
+    assert story.here == story.titles[1]
+    assert story.focus == "search-input"
+
+
+async def test_a_mistake_is_told_under_its_place_and_the_last_result_stays(story: Story) -> None:
+    await story.search("year:2020", 1)
+    await story.paste(" is:cooked")
+    await story.until(lambda: any("^" in line for line in story.lines))
+    bar = next(i for i, line in enumerate(story.lines) if "is:cooked" in line)
+    below = story.line(bar + 1)
+    assert below.index("^") == story.line(bar).index("is:cooked") or below.index("^") == story.line(bar).index("cooked")
+    assert "unread" in below + story.line(bar + 2), "what could be written instead"
+    assert story.titles == ["Counting Bees With Microphones"]
+    await story.press(*["backspace"] * 7)
+    await story.until(lambda: not any("^" in line for line in story.lines))
+
+
+async def test_what_is_not_finished_is_no_mistake(story: Story) -> None:
+    await story.search("tag:")
+    await story.until(lambda: story.main.search_bar.text == "tag:")
+    await story.search_is_answered()
+    assert not any("^" in line for line in story.lines)
+
+
+async def test_tab_completes(story: Story) -> None:
+    await story.press("/")
+    await story.type("tag:rob")
+    await story.press("tab")
+    assert story.main.search_bar.text.strip() == "tag:robots"
+    await story.until(lambda: story.titles == [DIFFUSION])
+    assert story.focus == "search-input"
+
+
+async def test_nothing_found_is_said(story: Story) -> None:
+    await story.search("zzzyqxj")
+    await story.sees("No paper matches")
+    assert "0 matches" in story.line(0)
+    await story.press("enter")
+    assert story.focus == "search-input", "there is no list to go to"
+    await story.press("escape")
+    assert story.titles == UNREAD
+
+
+async def test_enter_on_an_empty_bar_closes_it(story: Story) -> None:
+    await story.press("/", "enter")
+    assert story.focus == "papers"
+    assert "words, " not in story.text
+
+
+async def test_orders(story: Story) -> None:
+    await story.press(*"}}}}}")
+    orders = {}
+    for _ in range(5):
+        orders[story.status.split("by ")[1].split()[0]] = story.titles
+        await story.press("S")
+    assert orders["added"] == TITLES
+    assert orders["title"] == sorted(TITLES, key=str.casefold)
+    assert orders["year"][0] == DIFFUSION
+    assert orders["year"][-1] == "Lighthouse Optics: A Survey"
+    assert orders["rating"][0] == "Finished Long Ago"
+    assert orders["queue"][:2] == ["Queued First", "Queued Second"]
+    assert story.titles == TITLES, "once round"
+
+
+async def test_the_cursor_stays_on_its_paper_in_another_order(story: Story) -> None:
+    await story.go(MOSS)
+    await story.press("S")
+    assert story.here == MOSS
+    assert MOSS in story.cursor_line
+
+
+async def test_a_search_can_be_sorted(story: Story) -> None:
+    await story.search("tag:rl sort:year")
+    await story.until(lambda: story.titles == [DIFFUSION, UNREAD[1], SKILLS])
+
+
+async def test_many_letters_at_once_end_on_the_last_query(story: Story) -> None:
+    await story.burst("/", *"skill", *["backspace"] * 5, *"moss")
+    await story.until(lambda: story.titles == [MOSS])
+    assert story.main.search_bar.text == "moss"
