@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
 from readq.search.segment import FUZZY_PREFIXES, Vocabulary
-from readq.search.signature import letters, pairs
+from readq.search.signature import Masks, letters, pairs
 from readq.search.words import is_unspaced
 
 Terms = npt.NDArray[np.int32]
@@ -182,13 +182,10 @@ def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]
     rule out nearly all terms before any is compared.
     """
     mask = letters(word)
-    has, lacks = np.uint32(mask), np.uint32(~mask & 0xFFFFFFFF)
     parts = []
     for extra in range(-typos, typos + 1):
         terms, sets = vocabulary.of_length(len(word) + extra)
-        fits = np.bitwise_count(has & ~sets) <= typos - max(extra, 0)
-        fits &= np.bitwise_count(sets & lacks) <= typos - max(-extra, 0)
-        parts.append(terms[fits])
+        parts.append(terms[_similar(sets, mask, typos - max(extra, 0), typos - max(-extra, 0))])
     candidates = np.concatenate(parts)
     # One typo touches three pairs at most.
     shared = np.bitwise_count(np.uint64(pairs(word)) & ~vocabulary.pairs[candidates])
@@ -201,16 +198,15 @@ def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]
 
 def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
     """Beginnings of terms that are one typo away from the word."""
-    mask = np.uint32(letters(word))
+    mask = letters(word)
     found: list[str] = []
     for extra in (0, 1, -1):
         length = len(word) + extra
         if length not in FUZZY_PREFIXES:
             continue
         terms, sets = vocabulary.beginnings(length)
-        fits = np.bitwise_count(mask & ~sets) + (extra > 0) <= 1
-        fits &= np.bitwise_count(sets & ~mask) + (extra < 0) <= 1
-        beginnings = [term[:length] for term in vocabulary.terms.take(_frequent(vocabulary, terms[fits]))]
+        fitting = terms[_similar(sets, mask, 1 - (extra > 0), 1 - (extra < 0))]
+        beginnings = [term[:length] for term in vocabulary.terms.take(_frequent(vocabulary, fitting))]
         near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=16)
         found += [beginning for beginning, distance, _ in near if distance and not beginning.startswith(word)]
     return list(dict.fromkeys(found))[:24]
@@ -235,6 +231,13 @@ def abbreviated_terms(vocabulary: Vocabulary, word: str) -> list[tuple[int, int]
     found = [(int(candidates[i]), _consonants(term) - consonants, float(weights[i])) for term, _, i in near]
     found.sort(key=lambda item: (2 * item[1] - item[2] / 2, item[0]))
     return [(term, skipped) for term, skipped, _ in found[:12]]
+
+
+def _similar(sets: Masks, mask: int, missing: int, foreign: int) -> npt.NDArray[np.intp]:
+    """Where few of a word's letters are missing and few other letters stand."""
+    near = np.flatnonzero(np.bitwise_count(~sets & np.uint32(mask)) <= missing)
+    few_foreign: npt.NDArray[np.bool_] = np.bitwise_count(sets[near] & np.uint32(~mask & 0xFFFFFFFF)) <= foreign
+    return near[few_foreign]
 
 
 def _consonants(word: str) -> int:

@@ -19,6 +19,7 @@ Found = dict[int, int]
 ALL_INITIALS, FIRST_INITIALS, SOME_INITIALS = 100, 85, 60
 _COMPARED = 4_000
 _GLUED_COMPARED = 600
+_GLUED_CHECKED = 80
 _MAX_ACRONYM = 14
 
 _MAX_PIECE = 16
@@ -98,7 +99,7 @@ def glued(segment: Segment, word: str, *, pieces: int = _MAX_PIECES, shortest: i
     titles = segment.titles.take(candidates)
     near = process.extract(word, titles, scorer=LCSseq.similarity, score_cutoff=len(word), limit=None)
     found: Found = {}
-    for title, _, i in near:
+    for title, _, i in sorted(near, key=lambda item: item[2])[:_GLUED_CHECKED]:
         cost = cost_of_pieces(word, title)
         if 0 < cost <= pieces:
             found[int(candidates[i])] = max(40, int(100 - 7 * (cost - 2)))
@@ -140,13 +141,12 @@ def _fewest_pieces(segment: Segment, word: str, limit: int, shortest: int) -> np
     for start, end, first, last in _pieces(segment, word, limit, shortest):
         so_far = reached[start]
         target = reached.setdefault(end, nothing.copy())
-        flags = titles.flags(first, last)
-        if flags is not None:
-            # 1 - 1 leaves the cost as it is, 0 - 1 makes it 255.
-            np.minimum(target, (so_far + one) | (flags - one), out=target)
-        else:
-            papers = titles.docs(first, last)
+        papers = titles.docs(first, last)
+        if papers is not None:
             target[papers] = np.minimum(target[papers], so_far[papers] + one)
+        else:
+            # 1 - 1 leaves the cost as it is, 0 - 1 makes it 255.
+            np.minimum(target, (so_far + one) | (titles.flags(first, last) - one), out=target)
     return reached.get(len(word), nothing)
 
 
@@ -155,15 +155,23 @@ def cost_of_pieces(word: str, title: str) -> float:
 
     A word of the title that is passed over between two pieces costs half a piece, unless it is a stop word.
     """
-    best = {0: 0.0}
+    length = len(word)
+    # What reaching each letter costs, less what all words so far cost that are passed over.
+    best: list[float] = [0.0] + [_UNREACHED] * (length - 1)
+    whole: float = _UNREACHED
+    passed = 0.0
     for title_word in title.split():
-        passed = 0.0 if title_word in STOP_WORDS else 0.5
-        after = {at: cost + (passed if 0 < at < len(word) else 0.0) for at, cost in best.items()}
-        for at, cost in best.items():
-            end = at
-            while end < len(word) and end - at < len(title_word) and word[end] == title_word[end - at]:
-                end += 1
-                if after.get(end, _UNREACHED) > cost + 1:
-                    after[end] = cost + 1
-        best = after
-    return best.get(len(word), 0)
+        now = passed + (0.0 if title_word in STOP_WORDS else 0.5)
+        for at in range(length - 1, -1, -1):  # from behind, so that a title word serves once
+            if word[at] != title_word[0] or best[at] == _UNREACHED:
+                continue
+            cost = 1 + (best[at] + passed if at else 0.0)
+            for end in range(at + 1, at + len(title_word) + 1):
+                if end == length:
+                    whole = min(whole, cost)
+                    break
+                best[end] = min(best[end], cost - now)
+                if word[end] != title_word[end - at : end - at + 1]:
+                    break
+        passed = now
+    return 0 if whole == _UNREACHED else whole

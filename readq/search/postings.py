@@ -49,27 +49,25 @@ class Postings:
         for row in self._rows(first, end):
             _raise(scores, self._dense_bits[row], value)
 
-    def flags(self, first: int, end: int) -> Bits | None:
-        """1 for each paper with a term of ``first:end`` and 0 for the others, where that is at hand as a bitmap."""
-        row = self._crowded.get((first, end))
-        return None if row is None else np.unpackbits(self._crowded_bits[row], count=self._size)
+    def docs(self, first: int, end: int) -> Docs | None:
+        """The papers with a term of ``first:end``, in no order, some perhaps twice; None where there are bitmaps."""
+        if (first, end) in self._crowded or len(self._rows(first, end)):
+            return None
+        return self._docs[int(self._offsets[first]) : int(self._offsets[end])]
 
-    def docs(self, first: int, end: int) -> Docs:
-        """The papers with a term of ``first:end``, in no order, some perhaps twice."""
+    def flags(self, first: int, end: int) -> Scores:
+        """1 for each paper with a term of ``first:end`` and 0 for the others."""
         if (row := self._crowded.get((first, end))) is not None:
-            return self._unpacked(self._crowded_bits[row])
-        parts = [self._docs[int(self._offsets[first]) : int(self._offsets[end])]]
-        parts += [self._unpacked(self._dense_bits[row]) for row in self._rows(first, end)]
-        return np.concatenate(parts) if len(parts) > 1 else parts[0]
+            return np.unpackbits(self._crowded_bits[row], count=self._size)
+        flags = np.zeros(self._size, np.uint8)
+        self.mark(flags, first, end, 1)
+        return flags
 
     def _rows(self, first: int, end: int) -> range:
         if not len(self._dense):
             return range(0)
         a, b = np.searchsorted(self._dense, (first, end)).tolist()
         return range(a, b)
-
-    def _unpacked(self, bits: Bits) -> Docs:
-        return np.flatnonzero(np.unpackbits(bits, count=self._size)).astype(np.int32)
 
 
 def _raise(scores: Scores, bits: Bits, value: int) -> None:
