@@ -5,24 +5,34 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 
 def default_library() -> Path:
     """``$READQ_LIBRARY``, else ``library.db`` in the user's data folder."""
     named = os.environ.get("READQ_LIBRARY")
-    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("readq")) / "library.db"
+    return Path(named).expanduser() if named else _folder("data") / "library.db"
 
 
 def default_config() -> Path:
     """``$READQ_CONFIG``, else ``config.toml`` in the user's config folder."""
     named = os.environ.get("READQ_CONFIG")
-    return Path(named).expanduser() if named else Path(platformdirs.user_config_dir("readq")) / "config.toml"
+    return Path(named).expanduser() if named else _folder("config") / "config.toml"
 
 
 def state_dir() -> Path:
     """Folder for what may be lost: the screen's last state, crash reports."""
-    return Path(platformdirs.user_state_dir("readq"))
+    return _folder("state")
+
+
+def _folder(kind: str) -> Path:
+    # Imported here because it takes 4 ms, which a list of papers in a named library need not wait for.
+    import platformdirs
+
+    of_kind = {
+        "data": platformdirs.user_data_dir,
+        "config": platformdirs.user_config_dir,
+        "state": platformdirs.user_state_dir,
+    }
+    return Path(of_kind[kind]("readq"))
 
 
 def private_dir(path: Path) -> None:

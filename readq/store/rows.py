@@ -74,20 +74,24 @@ def paper(row: tuple[Any, ...]) -> Paper:
     )
 
 
-def list_row(row: tuple[Any, ...]) -> Row:
-    """A row of ROW."""
+_STATUS = {status.value: status for status in Status}
+
+
+def list_row(row: tuple[Any, ...], authors: tuple[str, ...]) -> Row:
+    """A row of ROW, its authors decoded."""
+    number, title, _, year, venue, status, rating, tags, has_note, added, citekey = row
     return Row(
-        id=row[0],
-        title=row[1],
-        authors=tuple(json.loads(row[2])),
-        year=row[3],
-        venue=row[4],
-        status=Status(row[5]),
-        rating=row[6],
-        tags=names(row[7]),
-        has_note=bool(row[8]),
-        added=datetime.fromisoformat(row[9]),
-        citekey=row[10],
+        number,
+        title,
+        authors,
+        year,
+        venue,
+        _STATUS[status],
+        rating,
+        names(tags),
+        bool(has_note),
+        datetime.fromisoformat(added),
+        citekey,
     )
 
 
