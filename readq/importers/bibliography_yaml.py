@@ -15,7 +15,7 @@ from readq.models import Complaint, Record
 _LIMIT = 50_000_000
 """Characters; YAML cannot be read piece by piece."""
 _CSL = re.compile(r"^references:\s*(?:#.*)?\n|^- (?:id|type|title|author|issued): ?", re.M)
-_HAYAGRIVA = re.compile(r"^[\w:.+/-]+:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+(?:type|title|author|date):[ \t]", re.M)
+_HAYAGRIVA = re.compile(r"^[\w:.+/-]+:[ \t]*\n(?:[ \t][^\n]*\n){0,20}?[ \t]+(?:type|title|author|date):[ \t]", re.M)
 _FIELD = re.compile(r"^[ \t-]+(?:title|author|issued|container-title|date|parent|serial-number|DOI):", re.M)
 
 

@@ -23,7 +23,7 @@ _KEYLESS = re.compile(r"\A(@(?!string\b)\w+[{(])\s*(?=\w+\s*=)", re.I)
 _SNIFF = re.compile(r"^[ \t]*@\s*([A-Za-z]+)[ \t]*\n?[ \t]*[{(]", re.M)
 _ENTRY = re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(][^{}()=,]{0,200},\s*(?:%[^\n]*\n\s*)*[\w+:-]+\s*=", re.M)
 _REFERENCE = re.compile(r"\b(?:crossref|xdata)\s*=\s*[{\"]?([^}\"]+)", re.I)
-_SWALLOWED = re.compile(r",\s*\n\s*(?:author|title|year|journal|booktitle|doi|url|abstract)\s*=\s*[{\"\d]", re.I)
+_SWALLOWED = re.compile(r",[ \t]*\n[ \t]*(?:author|title|year|journal|booktitle|doi|url|abstract)\s*=\s*[{\"\d]", re.I)
 _COMMON = frozenset("article book inproceedings incollection phdthesis techreport misc string comment preamble".split())
 _NO_PAPER = frozenset({"comment", "preamble", "string", "xdata"})
 _LIMIT = 4_000_000
@@ -37,6 +37,17 @@ _VENUES = (
 _NOTES = ("annote", "annotation", "review", "comment")
 _TAGS = ("keywords", "keyword", "tags", "mendeley-tags", "groups")
 _LISTS = frozenset({*_NOTES, *_TAGS, "author", "editor", "url"})
+# The journals that the Astrophysics Data System writes as commands.
+_ADS = {
+    r"\aap": "Astronomy & Astrophysics", r"\aj": "The Astronomical Journal", r"\apj": "The Astrophysical Journal",
+    r"\apjl": "The Astrophysical Journal Letters", r"\apjs": "The Astrophysical Journal Supplement Series",
+    r"\araa": "Annual Review of Astronomy and Astrophysics", r"\icarus": "Icarus",
+    r"\jcap": "Journal of Cosmology and Astroparticle Physics", r"\jgr": "Journal of Geophysical Research",
+    r"\mnras": "Monthly Notices of the Royal Astronomical Society", r"\nat": "Nature", r"\physrep": "Physics Reports",
+    r"\pasj": "Publications of the Astronomical Society of Japan", r"\prd": "Physical Review D",
+    r"\pasp": "Publications of the Astronomical Society of the Pacific", r"\prl": "Physical Review Letters",
+    r"\solphys": "Solar Physics", r"\ssr": "Space Science Reviews",
+}  # fmt: skip
 # What a child takes over from the entry that its crossref names; a parent's title is the child's booktitle.
 _INHERITED = frozenset(
     "editor year date month booktitle booksubtitle journal journaltitle publisher organization institution school "
@@ -195,7 +206,7 @@ def _record(entry: _Entry, fields: Mapping[str, str]) -> Record | Complaint:
         abstract=text("abstract"),
         authors=names.bibtex(fields.get("author") or fields.get("editor") or fields.get("translator") or ""),
         year=identifiers.find_year(raw("year")) or raw("date", "eventdate", "issued") or None,
-        venue=text(*(key for key in _VENUES if fields.get("title") or key != "booktitle")),
+        venue=_ADS.get(raw("journal")) or text(*(key for key in _VENUES if fields.get("title") or key != "booktitle")),
         doi=raw("doi"),
         arxiv_id=eprint if "arxiv" in eprint_type else "",
         pmid=raw("pmid") or (eprint if "pubmed" in eprint_type else ""),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 _BARE = re.compile(r"[^\s#,{}\"]+")
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=\s*")
-_KEY = re.compile(r"([\w+:.&-]+)\s*\Z")
+_KEY = re.compile(r"[\w+:.&/-]+")
 _ESCAPED = re.compile(r"\\([_%&#$~{}])(?:\{\})?")
 
 
@@ -21,10 +21,10 @@ def fields(raw: Iterable[tuple[str, str]], strings: Mapping[str, str], lists: fr
     """
     found: dict[str, str] = {}
     for name, text in raw:
-        key = _KEY.search(name)
-        if not key or name.rpartition("\n")[2].lstrip().startswith("%"):
+        words = name.split()
+        if not words or not _KEY.fullmatch(words[-1]) or name.rpartition("\n")[2].lstrip().startswith("%"):
             continue
-        name = key[1].lower()
+        name = words[-1].lower()
         while True:
             value, rest = expand(text, strings)
             joined = {"author": " and ", "editor": " and ", "url": " "}.get(name, "; ")

@@ -22,7 +22,8 @@ _INLINE = (
 )
 _TAG = re.compile(rf"</?(?:jats:|mml:|xhtml:|w:)?({_INLINE})(?:\s[^<>]*)?/?>", re.I)
 _HIDDEN = re.compile(
-    r"<(script|style|(?:mml:)?annotation)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<!\[CDATA\[|\]\]>", re.I | re.S
+    r"<(script|style|(?:mml:)?annotation)\b[^>]{0,500}>.{0,2000}?</\1\s*>|<!--.{0,2000}?-->|<!\[CDATA\[|\]\]>",
+    re.I | re.S,
 )
 _SCRIPTED = re.compile(r"<((?:jats:)?(?:sub|sup|inf))(?:\s[^<>]*)?>([^<>]{0,80})</\1\s*>", re.I)
 _BREAKING = frozenset(
@@ -39,7 +40,7 @@ _COMPOUND = frozenset(
     "pre quasi re real right second self semi short single small so state step sub super task text third three time "
     "to top two type ultra user very vice well wide word world zero".split()
 )
-_HYPHEN = re.compile(r"(\w*[^\W\d_])-[ \t]*\n[ \t]*([a-zß-öø-ÿ]\w*)")
+_HYPHEN = re.compile(r"(?<!\w)(\w{0,60}[^\W\d_])-[ \t]*\n[ \t]*([a-zß-öø-ÿ]\w*)")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*\n\\s*|\u00ad")
 _OPENERS = (
     "A|An|As|At|Background|By|Deep|Despite|For|How|However|In|It|Many|Motivation|Objectives?|On|Our|Purpose|Recent|"
@@ -60,7 +61,8 @@ _COMMAND = re.compile(
     r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up)?|mbox|underline|url|enquote|uppercase)\s*\{([^{}]*)\}"
 )
 _ESCAPED = re.compile(r"\\([%&_#$])")
-_TILDE = re.compile(r"(?<![\\/:\w])~|(?<=\w)~(?=\w)|(?<=[.,)])~")
+# A tie has words on both sides; "at ~20%" is an approximation, and "/~home" an address.
+_TILDE = re.compile(r"(?<=[\w.,;:)\]}$])(?<!://)~(?=[\w(\[{\\$])")
 
 
 def plain(text: str) -> str:
@@ -128,6 +130,8 @@ _RING = re.compile(r"\\ocirc(?![A-Za-z])")
 _UNESCAPED_PERCENT = re.compile(r"(?<!\\)([%&])")
 _UNESCAPED_DOLLAR = re.compile(r"(?<!\\)\$")
 _HREF = re.compile(r"\\(?:url|path)\s*\{([^{}]*)\}")
+_LATEX_LIMIT = 200_000
+"""Characters of a field that LaTeX is parsed in; longer ones are no text of an author."""
 _QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"))
 
 
@@ -135,6 +139,8 @@ def latex(text: str) -> str:
     """The value of a BibTeX field as Unicode: commands, accents, braces and quotes resolved, ``$…$`` kept as it is."""
     if not text or text.isalnum():
         return text
+    if len(text) > _LATEX_LIMIT:
+        return tex(text)
     if "\\" not in text and "$" not in text:
         text = _TILDE.sub(" ", text).replace("{", "").replace("}", "")
         for source, target in _QUOTES:

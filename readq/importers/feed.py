@@ -13,8 +13,8 @@ from readq.models import Complaint, Record
 
 _ROOTS = frozenset({"feed", "rss", "RDF"})
 # arXiv's feeds say in the description what the fields say, and its old ones put the ID behind the title.
-_ANNOUNCED = re.compile(r"\s*arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:\s*)?")
-_BEHIND_TITLE = re.compile(r"\s*\(arXiv:[^()]*\)\s*$")
+_ANNOUNCED = re.compile(r"arXiv:\S{1,40}\s{1,9}Announce Type:\s?\S{1,40}\s*(?:Abstract:\s*)?")
+_BEHIND_TITLE = re.compile(r"\s?\(arXiv:[^()]{0,60}\)\s*$")
 _PUBLISHED = ("journal_ref", "publicationName", "isPartOf", "source/title", "source")
 
 

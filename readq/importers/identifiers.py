@@ -15,7 +15,7 @@ from urllib.parse import unquote
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"|\\^`{}\u200b]+", re.I)
 _DOI_STOP = re.compile(r"[<>]|&(?:lt|gt|quot|amp);|\?(?:\w+=|$)|[\]),;.](?:https?:|doi:|10\.\d{4,9}/)", re.I)
 # SICI names hold "<" and ">" themselves: 10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2
-_SICI = re.compile(r"10\.\d{4,9}/\(?[^\s<>]*<[^\s<>]+>\d\.\d\.[A-Z]{2};\d-[\dA-Z#*]", re.I)
+_SICI = re.compile(r"10\.\d{4,9}/\(?[^\s<>]{0,100}<[^\s<>]{1,60}>\d\.\d\.[A-Z]{2};\d-[\dA-Z#*]", re.I)
 _TRAILING = ".,;:'!?*_’”»"
 _PAGE = re.compile(r"/(?:full|abstract|pdf|pdfdirect|epdf|summary|meta|html|references)$|\.pdf$", re.I)
 _PAIRS = {")": "(", "]": "[", ">": "<"}
@@ -34,7 +34,7 @@ _ARXIV_FIELD = re.compile(
     re.I,
 )
 _ARXIV_TEXT = re.compile(
-    rf"(?:arxiv\s*(?:preprint|e-?print)?\s*(?:arxiv)?\s*(?:id|no\.?|number)?\s*[:/.\[(]?\s*"
+    rf"(?:arxiv\s?(?:preprint|e-?print)?\s?(?:arxiv)?\s?(?:id|no\.?|number)?\s?[:/.\[(]?\s{{0,3}}"
     rf"|(?:arxiv\.org|alphaxiv\.org|ar5iv\.\w+(?:\.\w+)?|huggingface\.co|hf\.co)/(?:\w+/)?)"
     rf"(?:{_NEW}|{_OLD})(?!\d)",
     re.I,

@@ -68,7 +68,7 @@ def _values(source: Source) -> Iterator[tuple[int, Any]]:
         try:
             value, end = decoder.raw_decode(window.text, window.at)
         except json.JSONDecodeError as error:
-            if window.more():
+            if window.is_cut(error) and window.more():
                 continue
             yield window.line, Complaint(window.line, f"broken JSON: {error.msg}", window.excerpt())
             if not window.resume():
@@ -140,6 +140,10 @@ class _Window:
         if self._indent is None:
             self._indent = self.text[self.text.rfind("\n", 0, self.at) + 1 : self.at]
         return True
+
+    def is_cut(self, error: json.JSONDecodeError) -> bool:
+        """Whether the value may only lack what has not been read yet."""
+        return error.pos >= len(self.text) - 20 or error.msg.startswith(("Unterminated string", "Invalid \\uXXXX"))
 
     def more(self) -> bool:
         """Whether there is more text for the value at hand; each time twice as much comes in."""

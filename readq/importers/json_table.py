@@ -9,6 +9,8 @@ from readq.importers.json_stream import Object, pick, text
 from readq.importers.source import Source
 from readq.models import Complaint, Record
 
+_NAME = ("given", "firstName", "first_name", "family", "lastName", "last_name")
+
 
 class Json:
     """A list of objects with titles, whatever the other keys are called.
@@ -47,6 +49,8 @@ class Json:
 
 def _cell(value: object) -> str:
     if isinstance(value, dict):
+        if parts := [part for key in _NAME if (part := pick(value, key))]:
+            return " ".join(parts)
         return pick(value, "name", "title", "display_name", "value", "url")
     if isinstance(value, list):
         return "; ".join(shown for item in value if (shown := _cell(item)))

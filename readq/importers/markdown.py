@@ -31,7 +31,7 @@ _LABEL = re.compile(
     r"source|download|full text|open ?review|publication|preprint|repo|official|paper link|project page)\W*",
     re.I,
 )
-_ASIDE = re.compile(r"\(?\s*read more on\b.*$", re.I)
+_ASIDE = re.compile(r"\(?\s?read more on\b.*$", re.I)
 _PAPERS = re.compile(
     r"arxiv\.org|doi\.org|openreview\.net|aclanthology|aclweb\.org|proceedings|papers?\b|\.pdf\b|pubmed|biorxiv|medrxiv|"
     r"semanticscholar|dl\.acm|ieee|springer|nature\.com|sciencedirect|wiley|jmlr|mlr\.press|neurips|nips\.cc|thecvf|"

@@ -47,7 +47,7 @@ def _record(medline: tagged.Tagged) -> Record | Complaint:
     return build.record(
         title=medline.title("TI", "BTI", "CTI", "TT"),
         abstract=medline.longest("AB", "OAB"),
-        authors=names.listed([*people, *medline.all("CN")], inverted=True),
+        authors=names.listed(people, inverted=True) + names.listed(medline.all("CN")),
         year=medline.first("DP", "DEP", "EDAT", "PY") or None,
         venue=medline.first("JT", "TA", "BTI", "PB"),
         doi=next((place for place in locations if "10." in place), ""),

@@ -15,6 +15,8 @@ _INITIALS = re.compile(
     r"(?P<family>[^\W\d_].*?[^\W\d_]) (?P<given>(?:[^\W\d_a-zß-ÿ]\.?[-\s]?){1,5})(?: (?P<suffix>Jr|Sr|2nd|3rd)\.?)?"
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?=[A-ZÀ-Þ])")
+# Scopus puts its number of the author behind the name.
+_NUMBER = re.compile(r"\s*\(\d+\)$")
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _ET_AL = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|\.\.\.|…)", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+", re.I)
@@ -28,7 +30,7 @@ def display(name: str, *, inverted: bool = False) -> str:
         name: "Family, Given", "Family, Jr., Given", "Given Family" or a group.
         inverted: also turn "Family GM" round, as MEDLINE and Scopus write it.
     """
-    name = clean_line(clean.tex(clean.plain(name))).strip(" ,;*†‡")
+    name = _NUMBER.sub("", clean_line(clean.tex(clean.plain(name)))).strip(" ,;*†‡")
     if not name or _ET_AL.fullmatch(name):
         return ""
     parts = [part for part in (part.strip() for part in name.split(",")) if part]
@@ -46,8 +48,15 @@ def display(name: str, *, inverted: bool = False) -> str:
 
 
 def listed(names: Iterable[str], *, inverted: bool = False) -> tuple[str, ...]:
-    """Names given one by one, in order; blanks and "et al." left out."""
-    return tuple(shown for name in names if (shown := display(name, inverted=inverted)))
+    """Names given one by one, in order; blanks and "et al." left out.
+
+    Where they may be inverted they are taken to be so when most of them look like it: one "Pranav S" among full names
+    is no "S Pranav".
+    """
+    given = list(names)
+    likely = [bool(_INITIALS.fullmatch(clean_line(name))) for name in given if "," not in name]
+    inverted = inverted and sum(likely) * 2 > len(likely)
+    return tuple(shown for name in given if (shown := display(name, inverted=inverted)))
 
 
 def split(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from readq.models import Complaint, Record
 
 _TITLE = re.compile(r"[ \t]{0,4}\d{1,4}\.[ \t]+(\S.*)")
 _FIELD = re.compile(r"[ \t]{0,4}(Date|By|URL|Keywords|JEL|Abstract):[ \t]*(.*)")
-_SNIFF = re.compile(r"^[ \t]{0,4}\d{1,4}\.[ \t]+\S.*\n(?:.*\S.*\n){0,3}[ \t]{0,4}(?:Date|By):[ \t]", re.M)
+_SNIFF = re.compile(r"^[ \t]{0,4}\d{1,4}\.[ \t]+\S.*\n(?:[^\n]+\n){0,3}?[ \t]{0,4}(?:Date|By):[ \t]", re.M)
 _AFFILIATION = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"^<\d+>[ \t]*$", re.M)
 _FIELD = re.compile(
     r"^(?:Accession Number|Authors?|Title|Source|Abstract|Publication Type|Institution)[ \t]*\n[ \t]+\S", re.M
 )
-_KIND = re.compile(r"\.?\s*\[[A-Z][\w ,;-]{2,40}\]\s*$")
+_KIND = re.compile(r"\.?\s?\[[A-Z][\w ,;-]{2,40}\]\s*$")
 _DEGREES = re.compile(
     r"(?:[,;\s]+(?:M\.?D|Ph\.?D|R\.?N|FAAN|MPH|MSc|MS|MA|BS[Nc]?|DrPH|DO|PharmD|EdD|DDS|FACS|MBBS|MBA))+\b|[*+\d\[\]()]+|\bEd\b"
 )

@@ -49,7 +49,7 @@ def _record(ris: tagged.Tagged) -> Record | Complaint:
     return build.record(
         title=ris.title("TI", "T1", "CT", "BT", "TT", "ST", "T2", "T3"),
         abstract=ris.longest("AB", "N2"),
-        authors=tuple(dict.fromkeys(names.listed(_people(ris)))),
+        authors=names.listed(_people(ris)),
         year=next((year for tag in ("PY", "Y1", "DA", "Y2") if (year := _year(ris, tag))), None),
         venue=ris.first("JF", "T2", "JO", "JA", "J2", "J1", "T3", "PB"),
         doi=ris.first("DO", "DI"),
@@ -63,7 +63,9 @@ def _record(ris: tagged.Tagged) -> Record | Complaint:
 
 
 def _people(ris: tagged.Tagged) -> list[str]:
-    found = ris.lines("AU", "A1") or ris.lines("A2", "ED") or ris.lines("A3", "A4")
+    # Some write every author with both tags.
+    found = list(dict.fromkeys(ris.lines("AU", "A1"))) if ris.all("AU") and ris.all("A1") else ris.lines("AU", "A1")
+    found = found or ris.lines("A2", "ED") or ris.lines("A3", "A4")
     return [name for line in found for name in line.split(";")]
 
 

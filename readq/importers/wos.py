@@ -44,7 +44,8 @@ def _record(wos: tagged.Tagged) -> Record | Complaint:
     return build.record(
         title=_scripts(wos.title("TI")),
         abstract=_scripts(wos.longest("AB")),
-        authors=names.listed([name for line in people for name in line.split(";")] + wos.lines("CA"), inverted=True),
+        authors=names.listed((name for line in people for name in line.split(";")), inverted=True)
+        + names.listed(wos.lines("CA")),
         year=wos.first("PY", "EY", "PD", "EA") or None,
         venue=wos.first("SO", "JI", "J9", "CT", "SE", "PU"),
         doi=wos.first("DI", "D2"),

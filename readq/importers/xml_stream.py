@@ -24,7 +24,7 @@ _LIMIT = 8_000_000
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#\d{1,7};|#x[0-9A-Fa-f]{1,6};)([A-Za-z][A-Za-z0-9]{1,30};)?")
 _OPENING = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.S)
 # Names of these stand beside a record's own ones and must not be taken for them: media:title, itunes:author.
 _FOREIGN = re.compile(r"mrss|itunes|mathml|a9\.com", re.I)
 

@@ -76,6 +76,14 @@ def test_arxiv_and_pubmed_identifiers_are_found() -> None:
     assert records[2].url == "https://pubmed.ncbi.nlm.nih.gov/12345678/"
 
 
+def test_names_and_journals_of_astronomers() -> None:
+    paper = one(
+        BibTeX(), r"@ARTICLE{2020ApJ, author = {{O'Bee}, A. and {Dee}, C.~D.}, title = {Dust}, journal = {\apj}}"
+    )
+    assert (paper.title, paper.authors) == ("Dust", ("A. O'Bee", "C. D. Dee"))
+    assert paper.venue == "The Astrophysical Journal"
+
+
 def test_a_broken_entry_is_reported_with_its_line_and_the_rest_is_read() -> None:
     records, complaints = read(
         BibTeX(),

@@ -18,6 +18,7 @@ from readq.importers import clean
         (r"Erd\H{o}s, P\'eter and {\L}ukasz \emph{et al.} at 5\%", "Erdős, Péter and Łukasz et al. at 5%"),
         (r"The $\alpha'$ and SAP^{2} of \alpha", r"The $\alpha'$ and SAP^{2} of \alpha"),
         ("co\u00adoperation", "cooperation"),
+        (r"at ~20% of~all, see~\ref{x} and /~home", r"at ~20% of all, see \ref{x} and /~home"),
         ("\x1b[31mRed\x1b[0m", "Red"),
     ],
 )

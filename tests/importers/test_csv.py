@@ -17,7 +17,7 @@ from tests.importers.reading import one, read, source
         ),
         (
             "Authors,Author full names,Title,Year,Source title,DOI,Link,Abstract,Author Keywords",
-            '"Lovelace A.; Babbage C.","Lovelace, Ada (1); Babbage, Charles (2)",On engines,2016,Notes,10.1000/X,'
+            '"Lovelace A.; Babbage C.","Lovelace, Ada (571); Babbage, Charles (704)",On engines,2016,Notes,10.1000/X,'
             "https://a.org,Why.,x; y",
         ),
         (

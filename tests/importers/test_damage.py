@@ -92,7 +92,7 @@ def test_json_of_any_shape(value: object) -> None:
 
 
 def test_every_format_is_covered() -> None:
-    elsewhere = {"text", "arxiv-mail", "jsonl", "xlsx"}
+    elsewhere = {"text", "pubmed-text", "arxiv-mail", "jsonl", "xlsx"}
     assert {one.name for one in IMPORTERS} - elsewhere == set(SAMPLES)
 
 

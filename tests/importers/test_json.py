@@ -170,6 +170,10 @@ def test_other_json_goes_by_its_keys() -> None:
     )
     assert (paper.title, paper.authors) == ("On engines", ("Ada Lovelace", "C. Babbage"))
     assert (paper.year, paper.url) == (1843, "https://a.org")
+    zotero = {
+        "items": [{"title": "On engines", "creators": [{"firstName": "Ada", "lastName": "Lovelace"}], "date": "1843"}]
+    }
+    assert one(Json(), json.dumps(zotero)).authors == ("Ada Lovelace",)
     assert one(Json().mapped({"title": "x"}), '[{"x": "Only this"}]').title == "Only this"
 
 

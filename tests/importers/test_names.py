@@ -33,6 +33,11 @@ def test_family_first_with_initials_is_turned_round_where_asked() -> None:
     assert names.display("Mangalam H") == "Mangalam H"
 
 
+def test_one_that_looks_inverted_among_full_names_is_not() -> None:
+    assert names.listed(["Ajo Babu George", "Pranav S"], inverted=True) == ("Ajo Babu George", "Pranav S")
+    assert names.listed(["Lerro CC", "Pranav S", "WHO Group"], inverted=True) == ("CC Lerro", "S Pranav", "WHO Group")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
