@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readq.errors import NotFoundError, UsageError
 from readq.models import Change, Status
 from readq.store import fulltext
-from readq.store.backup import backup
-from readq.store.batch import ImportBatch
 from readq.store.connection import BUSY_MS, connect, reading, write
 from readq.store.edits import SNAPSHOT, Edit
 from readq.store.history import History, view_value
@@ -24,6 +22,9 @@ from readq.store.schema import migrate
 from readq.store.tags import carriers, spelling, tag_key, tag_name
 from readq.store.where import stamp
 from readq.text import clean_line, clean_note, shortened
+
+if TYPE_CHECKING:
+    from readq.store.batch import ImportBatch
 
 TITLE_SHOWN = 40
 """Letters of a title in the label of a change."""
@@ -245,6 +246,8 @@ class Library(Reader):
             format_name: the importer's name.
 
         """
+        from readq.store.batch import ImportBatch
+
         with write(self._conn):
             batch = ImportBatch(self._conn, self.history, source, format_name)
             yield batch
@@ -282,6 +285,9 @@ class Library(Reader):
             LibraryError: the file exists already or cannot be written.
 
         """
+        # What it imports takes as long as opening the library.
+        from readq.store.backup import backup
+
         backup(self._conn, path)
 
     def problems(self) -> list[str]:

@@ -101,7 +101,7 @@ class Reader:
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """What a list shows of some papers, by id; ids that are gone are left out."""
-        found = {}
+        found: dict[int, Row] = {}
         for page in pages(ids):
             with reading():
                 rows = self._conn.execute(f"{ROW} WHERE p.id IN ({_marks(page)})", page).fetchall()
