@@ -38,7 +38,7 @@ class ArxivMail:
 
     name = "arxiv-mail"
     title = "arXiv alert mails, listings and .abs files"
-    suffixes = (".abs",)
+    suffixes: tuple[str, ...] = (".abs",)
 
     def sniff(self, source: Source) -> float:
         r"""Sure where a line ``\\`` opens a paper."""

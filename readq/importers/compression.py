@@ -17,32 +17,34 @@ MAX_RATIO = 200
 FREE = 64 * 1024 * 1024
 """Bytes that may always be expanded, whatever the ratio."""
 
+_BUFFER = 128 * 1024
+
 SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 
-def expand(stream: BinaryIO, name: str, size: int) -> BinaryIO:
+def expand(stream: io.BufferedReader, name: str, size: int) -> BinaryIO:
     """The stream itself, or what its bytes expand to when they are gzip, bzip2, xz or Zstandard.
 
     Args:
-        stream: seekable, at its start.
+        stream: at its start.
         name: what errors call the source.
         size: bytes of the compressed source, to know a bomb by.
 
     Raises:
         SourceError: the library for Zstandard is missing. While reading: damaged, cut short, or a bomb.
     """
-    magic = stream.read(6)
-    stream.seek(0)
+    magic = stream.peek(6)
     for start, opener in _OPENERS:
         if magic.startswith(start):
-            return io.BufferedReader(Expanded(opener(stream), name, size, stream), 128 * 1024)
-    return stream
+            inner = Expanded(opener(cast(BinaryIO, stream)), name, size, stream)
+            return cast(BinaryIO, io.BufferedReader(inner, _BUFFER))
+    return cast(BinaryIO, stream)
 
 
 class Expanded(io.RawIOBase):
     """What a decompressor yields, with its errors told in words and its output limited."""
 
-    def __init__(self, inner: BinaryIO, name: str, size: int, outer: BinaryIO | None = None) -> None:
+    def __init__(self, inner: BinaryIO, name: str, size: int, outer: io.IOBase | BinaryIO | None = None) -> None:
         self._inner = inner
         self._outer = outer
         self._name = name
@@ -85,7 +87,7 @@ class Expanded(io.RawIOBase):
 
 def _zstd(stream: BinaryIO) -> BinaryIO:
     try:
-        from backports import zstd
+        from backports import zstd  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
         raise SourceError(
             "Zstandard (.zst) needs a library that is not installed.",
@@ -97,6 +99,6 @@ def _zstd(stream: BinaryIO) -> BinaryIO:
 _OPENERS: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (
     (b"\x1f\x8b\x08", lambda stream: cast(BinaryIO, gzip.GzipFile(fileobj=stream))),
     (b"BZh", lambda stream: cast(BinaryIO, bz2.BZ2File(stream))),
-    (b"\xfd7zXZ\x00", lambda stream: cast(BinaryIO, lzma.LZMAFile(stream))),
+    (b"\xfd7zXZ\x00", lambda stream: cast(BinaryIO, lzma.LZMAFile(stream))),  # noqa: SIM115 the caller closes it
     (b"\x28\xb5\x2f\xfd", _zstd),
 )

@@ -55,7 +55,7 @@ class Csv:
         if header is None:
             return 0.3 * named
         below = [len(row) for row in rows[header + 1 : header + 8] if row]
-        if below and len(rows[header]) not in below:
+        if below and below.count(len(rows[header])) * 2 <= len(below):
             # A line that only reads like a header: "Title, abstract, year".
             return 0.3 * named
         return 0.9 if named else 0.85 if header == 0 else 0.6

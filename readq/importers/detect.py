@@ -22,6 +22,7 @@ from readq.importers.nep import Nep
 from readq.importers.openalex import OpenAlex
 from readq.importers.ovid import Ovid
 from readq.importers.pubmed import PubMed
+from readq.importers.pubmed_text import PubMedText
 from readq.importers.readq_jsonl import JsonLines
 from readq.importers.ris import Ris
 from readq.importers.semantic_scholar import SemanticScholar
@@ -40,6 +41,7 @@ IMPORTERS: tuple[Importer, ...] = (
     EndNote(),
     WebOfScience(),
     PubMed(),
+    PubMedText(),
     EndNoteXml(),
     Feed(),
     CslJson(),

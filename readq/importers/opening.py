@@ -193,7 +193,7 @@ class _Member:
 
     def open(self) -> BinaryIO:
         """The member from the start, in a stream of its own."""
-        opened = zipfile.ZipFile(self._archive.open())
-        stream = cast(BinaryIO, opened.open(self._info))
+        outer = self._archive.open()
+        stream = cast(BinaryIO, zipfile.ZipFile(outer).open(self._info))  # noqa: SIM115 closed with the stream
         name = f"{self._archive.name}/{self._info.filename}"
-        return cast(BinaryIO, Expanded(stream, name, self._info.compress_size, cast(BinaryIO, opened)))
+        return cast(BinaryIO, Expanded(stream, name, self._info.compress_size, outer))

@@ -28,7 +28,7 @@ class JsonLines:
 
     name = "jsonl"
     title = "JSON Lines, also as readq writes them"
-    suffixes = (".jsonl", ".ndjson")
+    suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
 
     def sniff(self, source: Source) -> float:
         """Sure where lines are objects with a title, surest where they have the fields of readq's own export."""

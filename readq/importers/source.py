@@ -63,7 +63,7 @@ class Source:
             SourceError: also while reading: damaged or oversized compression.
         """
         self._newest = Counted(_open(self._data))
-        return expand(cast(BinaryIO, io.BufferedReader(self._newest, 128 * 1024)), self.name, self.size)
+        return expand(io.BufferedReader(self._newest, 128 * 1024), self.name, self.size)
 
     def text(self) -> TextIO:
         """The decoded text from the start, lines ending in ``\\n``."""
@@ -129,6 +129,7 @@ class Counted(io.RawIOBase):
 
     def __init__(self, inner: BinaryIO) -> None:
         self._inner = inner
+        self._place = 0
         self.count = 0
         """The furthest place that was read, in bytes from the start."""
 
@@ -137,23 +138,25 @@ class Counted(io.RawIOBase):
         return True
 
     def seekable(self) -> bool:
-        """True."""
-        return True
+        """Whether the stream behind is."""
+        return self._inner.seekable()
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         """Fill the buffer."""
         data = self._inner.read(len(buffer))
         buffer[: len(data)] = data
-        self.count = max(self.count, self._inner.tell())
+        self._place += len(data)
+        self.count = max(self.count, self._place)
         return len(data)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """Go to a place."""
-        return self._inner.seek(offset, whence)
+        self._place = self._inner.seek(offset, whence)
+        return self._place
 
     def tell(self) -> int:
         """The place."""
-        return self._inner.tell()
+        return self._place
 
     def close(self) -> None:
         """Close the stream behind."""

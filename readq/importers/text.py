@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from readq.errors import SourceError
-from readq.importers.pile.assemble import assemble
-from readq.importers.pile.decode import explain
-from readq.importers.pile.lines import read_lines
 from readq.importers.source import Line, Source
 from readq.models import Complaint, Record
 
@@ -25,7 +22,7 @@ class PlainText:
 
     name = "text"
     title = "Plain text: titles and abstracts in any layout"
-    suffixes = (".txt", ".text", ".md")
+    suffixes: tuple[str, ...] = (".txt", ".text", ".md")
 
     def sniff(self, source: Source) -> float:
         """A little sure of anything with words in a row, so that every format that is recognised goes first."""
@@ -40,6 +37,11 @@ class PlainText:
         Raises:
             SourceError: the text is too long to be seen as a whole.
         """
+        # Imported late: most sources are of another format, and this is a third of the time that telling them apart takes.
+        from readq.importers.pile.assemble import assemble
+        from readq.importers.pile.decode import explain
+        from readq.importers.pile.lines import read_lines
+
         cut: list[Complaint] = []
         lines = read_lines(islice(_bounded(source, cut), MAX_LINES))
         yield from cut

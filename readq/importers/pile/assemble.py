@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from readq.importers import identifiers, names
 from readq.importers.pile.decode import Part
 from readq.importers.pile.lines import Label, Line
+from readq.importers.pile.page import REFERENCE
 from readq.importers.pile.roles import Role
 from readq.models import Complaint, Record
 from readq.text import clean_line
 
 EXCERPT = 80
 """Characters of what was left out that a complaint shows."""
-_REFERENCE = re.compile(r"\[(\w{1,6})\]:\s*<?(\S+?)>?|\[?(\d{1,5})[.\]]\s+((?:https?://|/)\S+)")
 _VENUE = re.compile(r"(?:published in|venue|journal(?:[- ]ref(?:erence)?)?|conference)\s*:\s*(.+)", re.I)
 _FOOTNOTES = re.compile(r"\(?[\d*†‡§¶]+(?:,[\d*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
 _YEAR_BEHIND = re.compile(r"[\s,]*\(?((?:19|20)\d\d)\)?\.?$")
@@ -66,10 +66,10 @@ def assemble(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Record | 
                 trailing, leading = _divide(waiting, first) if paper else ([], waiting)
                 waiting = []
                 if paper:
-                    yield from _details(paper, trailing)
+                    yield from _details(paper, trailing, references)
                     yield paper.record()
                 paper = _Paper(part.block.text, first.number, urls=list(_targets(members, references)))
-                yield from _details(paper, leading)
+                yield from _details(paper, leading, references)
                 if first.glued:
                     yield _dropped(first, f"removed {first.glued!r}, which stuck to the title", first.raw)
                 continue
@@ -84,11 +84,11 @@ def assemble(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Record | 
                 waiting = []
                 if paper.abstract:
                     paper.abstract.append("\n\n" if first.blanks else "\n")
-                paper.abstract.append(part.block.text)
+                paper.abstract.append(_unfolded(part.block.text))
             case Role.DETAIL:
-                yield from _details(paper, members)
+                yield from _details(paper, members, references)
     if paper:
-        yield from _details(paper, waiting)
+        yield from _details(paper, waiting, references)
         yield paper.record()
     else:
         yield from _dropped_all(waiting)
@@ -107,9 +107,11 @@ def _divide(waiting: list[Line], following: Line) -> tuple[list[Line], list[Line
     return waiting[:place], waiting[place:]
 
 
-def _references(lines: Sequence[Line]) -> dict[str, str]:
-    """Link targets that the end of a file lists by number."""
-    return {found[1] or found[3]: found[2] or found[4] for line in lines if (found := _REFERENCE.fullmatch(line.raw))}
+def _references(lines: Iterable[Line]) -> dict[str, str]:
+    """Link targets that a file lists by number, as far as its titles use them."""
+    used = {link for line in lines for link in line.links}
+    pairs = ((found[1] or found[3], found[2] or found[4]) for line in lines if (found := REFERENCE.fullmatch(line.raw)))
+    return {number: target for number, target in pairs if number in used}
 
 
 def _targets(members: Iterable[Line], references: dict[str, str]) -> Iterator[str]:
@@ -119,32 +121,41 @@ def _targets(members: Iterable[Line], references: dict[str, str]) -> Iterator[st
                 yield url
 
 
-def _details(paper: _Paper, lines: Iterable[Line]) -> Iterator[Complaint]:
+def _details(paper: _Paper, lines: Iterable[Line], references: dict[str, str]) -> Iterator[Complaint]:
     """Take from lines near a paper what they tell about it; complain about those that tell nothing."""
     for line in lines:
+        if (found := REFERENCE.fullmatch(line.raw)) and (found[1] or found[3]) in references:
+            continue
         if not _take_detail(paper, line):
             yield _dropped(line, "no part of a paper", line.raw)
 
 
 def _take_detail(paper: _Paper, line: Line) -> bool:
+    """Whether the line says anything that the paper can keep, or has already."""
     text = line.raw
     doi, arxiv_id = identifiers.find_doi(text), identifiers.find_arxiv_id(text)
-    url, year = identifiers.find_url(text), identifiers.find_year(text)
     venue = _VENUE.match(line.text)
-    used = bool(doi or arxiv_id or url or venue)
-    paper.doi = paper.doi or doi
-    paper.arxiv_id = paper.arxiv_id or arxiv_id
+    used = [
+        _fill(paper, "doi", doi),
+        _fill(paper, "arxiv_id", arxiv_id),
+        _fill(paper, "venue", clean_line(venue[1]) if venue else ""),
+        _fill(paper, "year", identifiers.find_year(text)),
+        line.label is Label.AUTHORS and _fill(paper, "authors", _names(line.body)),
+    ]
+    url = identifiers.find_url(text)
     if url and not arxiv_id and not doi:
         paper.urls.append(url)
-    if venue:
-        paper.venue = paper.venue or clean_line(venue[1])
-    if year and not paper.year:
-        paper.year = year
-        used = True
-    if line.label is Label.AUTHORS and not paper.authors:
-        paper.authors = _names(line.body)
-        used = used or bool(paper.authors)
-    return used
+        used.append(True)
+    return any(used)
+
+
+def _fill(paper: _Paper, name: str, value: object) -> bool:
+    """Set what is not set yet; whether the paper has this value now."""
+    if not value:
+        return False
+    if not getattr(paper, name):
+        setattr(paper, name, value)
+    return bool(getattr(paper, name) == value)
 
 
 def _take_authors(paper: _Paper, line: Line, text: str) -> Iterator[Complaint]:
@@ -165,6 +176,12 @@ def _take_authors(paper: _Paper, line: Line, text: str) -> Iterator[Complaint]:
 def _names(text: str) -> tuple[str, ...]:
     plain = _FOOTNOTES.sub("", text).strip(" .,;")
     return names.listed(names.split(re.sub(r"\s*·\s*", ", ", plain)))
+
+
+def _unfolded(abstract: str) -> str:
+    """An abstract without the buttons of arXiv's search page, and without the beginning that they repeat."""
+    start, _, whole = abstract.partition("▽ More")
+    return (whole or start).strip().removesuffix("△ Less").strip()
 
 
 def _dropped(line: Line, reason: str, text: str) -> Complaint:

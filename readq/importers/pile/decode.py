@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -180,10 +179,10 @@ def _measure(parts: Sequence[Part]) -> Lengths:
 
 
 def _normal(parts: Sequence[Part], role: Role, mean: float, spread: float, least: float) -> tuple[float, float]:
-    logs = [math.log(max(1, part.block.seen.characters)) for part in parts if part.role is role]
-    weight = len(logs) / (len(logs) + 3)
+    logs = sorted(math.log(max(1, part.block.seen.characters)) for part in parts if part.role is role)
     if not logs:
         return mean, spread
-    middle = statistics.median(logs)
-    seen = max(least, statistics.pstdev(logs, middle))
+    weight = len(logs) / (len(logs) + 3)
+    middle = logs[len(logs) // 2]
+    seen = max(least, math.sqrt(sum((log - middle) ** 2 for log in logs) / len(logs)))
     return weight * middle + (1 - weight) * mean, weight * seen + (1 - weight) * spread

@@ -135,8 +135,7 @@ def signs(text: str, lines: Sequence[Line], vocabulary: Vocabulary, *, whole_tit
         likeness=_likeness(text) if text else 0.0,
         names=names_in(text, vocabulary.lower),
         page=furniture(text),
-        structure=bool(found := _STRUCTURE.match(text))
-        and (found.group().isupper() or ":" in found.group() or found.end() == len(text)),
+        structure=_is_headed(text),
         structure_first=bool(_STRUCTURE_FIRST.match(text)),
         label=first.label,
         bare_label=bare,
@@ -146,6 +145,11 @@ def signs(text: str, lines: Sequence[Line], vocabulary: Vocabulary, *, whole_tit
         dangling=bool(_DANGLING.search(text[-24:])),
         broken=whole_titles and len(lines) > 1,
     )
+
+
+def _is_headed(text: str) -> bool:
+    found = _STRUCTURE.match(text)
+    return found is not None and (found.group().isupper() or ":" in found.group() or found.end() == len(text))
 
 
 def _odd(lines: Sequence[Line], common: Set[str]) -> int:
@@ -203,8 +207,12 @@ _LABELLED = {
 def scores(seen: Signs, lengths: Lengths) -> list[float]:
     """Evidence for every role, by its number."""
     if seen.label is Label.ABSTRACT:
-        return _only((Role.LABEL,) if seen.bare_label else (Role.ABSTRACT,))
-    if seen.label is not None and not (seen.label is Label.TITLE and seen.bare_label):
+        found = _only((Role.LABEL,) if seen.bare_label else (Role.ABSTRACT,))
+        found[Role.MORE] = -3.0
+        return found
+    if seen.bare_label:
+        return _only((Role.DETAIL, Role.OTHER))
+    if seen.label is not None:
         found = _only(_LABELLED[seen.label])
         if seen.label is Label.AUTHORS:
             found[Role.DETAIL] = found[Role.OTHER] = -4.0
@@ -232,7 +240,8 @@ def scores(seen: Signs, lengths: Lengths) -> list[float]:
     found[Role.ABSTRACT] = prose - page - (2.0 if seen.structure and not seen.structure_first else 0.0)
     found[Role.MORE] = max(prose, -2.0) - 0.3 * page if seen.structure else prose - page - 1.0
     found[Role.AUTHORS] = min(0.0, seen.names - 5.0) if seen.names else -14.0
-    found[Role.DETAIL] = found[Role.OTHER] = min(0.0, seen.page - 5.0) + (0.5 if seen.names else 0.0)
+    aside = min(0.0, seen.page - 4.0 - 0.35 * max(0.0, seen.likeness - 3.0))
+    found[Role.DETAIL] = found[Role.OTHER] = aside + (0.5 if seen.names else 0.0)
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from readq.importers import source
-from readq.importers.pile.page import stands_alone
+from readq.importers.pile.page import REFERENCE, stands_alone
 from readq.text import clean_line
 
 _SENTENCE_END = (".", "?", "!", "。", "？", "！", ".)", ".”", '."', "!”", "?”", ".'")
@@ -91,7 +91,12 @@ _LABELS = (
 _LABEL = tuple(
     (label, re.compile(rf"[*_]{{0,2}}(?:{words})[*_]{{0,2}}\s*[:：][*_]{{0,2}}\s*", re.I)) for label, words in _LABELS
 )
-_DASHED_ABSTRACT = re.compile(r"[*_]{0,2}(?:abstract|summary)[*_]{0,2}\s*(?:[.—–]\s*|-{1,2}\s+)(?=\S)", re.I)
+_OPENER = "We|In|This|The|Recent|Recently|With|It|To|Our|While|As|These|For|Despite|Although|Many|Existing|Here"
+_ABSTRACT = re.compile(
+    r"[*_]{0,2}(?:abstract|summary)[*_]{0,2}\s*(?:[.—–]\s*|-{1,2}\s+)(?=\S)|[*_]{0,2}(?:abstract|summary)[*_]{0,2}$"
+    rf"|(?-i:Abstract|ABSTRACT|Summary)\s?(?=(?-i:{_OPENER})\b)",
+    re.I,
+)
 
 
 def ends_sentence(text: str) -> bool:
@@ -124,7 +129,7 @@ def _line(line: source.Line, clean: str, blanks: int) -> Line:
         mark, text = Mark.HEADING, text[found.end() :]
     elif found := _BULLET.match(text):
         mark, text = Mark.BULLET, text[found.end() :]
-    if found := _NUMBER.match(text):
+    if (found := _NUMBER.match(text)) and not REFERENCE.fullmatch(text):
         number = (f"{found[1]}{found[3]}{found[4]}", int(found[2]))
     links: tuple[str, ...] = ()
     if found := _LINK.fullmatch(text):
@@ -184,5 +189,5 @@ def _settle_label(line: Line) -> None:
             if label is not Label.DETAIL:
                 line.body = line.text[found.end() :]
             return
-    if found := _DASHED_ABSTRACT.match(line.text):
+    if found := _ABSTRACT.match(line.text):
         line.label, line.body = Label.ABSTRACT, line.text[found.end() :]

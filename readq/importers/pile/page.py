@@ -31,6 +31,8 @@ _STATEMENT = re.compile(
     r"in proceedings|copyright|©|\(c\) \d|doi:|epub|upvote|▲|△|▽|▼)",
     re.I,
 )
+REFERENCE = re.compile(r"\[(\w{1,6})\]:\s*<?(\S+?)>?|\[?(\d{1,5})[.\]]\s+((?:https?://|/)\S+)")
+"""A line of link targets at the end of a file: its number, its target."""
 _CATEGORIES = re.compile(
     r"(?:(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|"
     r"(?:cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,8}|astro-ph\.[A-Z]{2}|cond-mat\.[a-z-]+)[\s,;]*)+"
@@ -46,8 +48,8 @@ _PAGE = re.compile(
     r"\b(?:inbox|newsletter|unsubscribe|subscribe|sign ?up|sign ?in|log ?in|cookies?|privacy policy|terms of (?:use|service)|"
     r"all rights reserved|click here|read more|show (?:more|less)|load more|see (?:all|more)|view (?:in|all|online|paper|pdf)|"
     r"trending papers|powered by|page \d+|showing \d+|no more|next page|previous page|back to top|skip to|"
-    r"follow us|share (?:on|this)|join the|get started|your (?:email|account|feed|library|alert)|upvotes?|"
-    r"google scholar alert|this (?:message|alert|e-?mail) was|you(?:'re| are) receiving|daily papers|research community|"
+    r"follow us|share (?:on|this)|join the|get started|your (?:e-?mail|account|feed|library|alerts?|(?:daily|weekly|monthly|new|latest|personal)\b)|digest\b.*\d|issue \d|upvotes?|"
+    r"google scholar|semantic scholar|researchgate|new (?:results|articles|citations)$|this (?:message|alert|e-?mail) was|you(?:'re| are) receiving|daily papers|research community|"
     r"search results|sort(?:ed)? by|results? for|add to|copy link|bookmark)\b",
     re.I,
 )
@@ -61,12 +63,18 @@ _MENU = re.compile(
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a line is nothing but an identifier, an address, a date, a count or a list of subjects."""
+    """Whether a line is nothing but an identifier, an address, a date, a count, a list of subjects, or has no letters."""
     if len(text) > _LONGEST:
         return False
+    if not any(character.isalpha() for character in text):
+        return True
     bare = text.strip(" ·•|-[]()")
     return bool(
-        _DATE.fullmatch(bare) or _IDENTIFIER.fullmatch(text) or _CATEGORIES.fullmatch(text) or _COUNT.fullmatch(text)
+        _DATE.fullmatch(bare)
+        or _IDENTIFIER.fullmatch(text)
+        or REFERENCE.fullmatch(text)
+        or _CATEGORIES.fullmatch(text)
+        or _COUNT.fullmatch(text)
     )
 
 
