@@ -95,7 +95,8 @@ def test_when_the_note_cannot_be_saved_the_words_are_kept(
 def test_a_note_changed_meanwhile_is_not_overwritten(
     sh: Shell, papers: Path, editor: Path, tmp_path: Path, library: Path
 ) -> None:
-    editor.write_text(f'{editor.read_text()}{sys.executable} -m readq --library "{library}" note 3 --append "From elsewhere."\n')
+    elsewhere = f'{sys.executable} -m readq --library "{library}" note 3 --append "From elsewhere."\n'
+    editor.write_text(editor.read_text() + elsewhere)
     result = sh("note", "3", terminal=True)
     assert result.code == 1
     assert "changed elsewhere" in result.err
