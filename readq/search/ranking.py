@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from readq.filters import And, Filter, Or, Query, Words
+from readq.filters import And, Filter, Not, Or, Query, Words
 from readq.models import Sort
 from readq.search.engine import Engine, Mask, Matches
 from readq.search.highlight import Highlighter
@@ -148,12 +148,27 @@ class Ranking:
                 raise ValueError(f"{part!r} has no words")
 
     def _mask(self, engine: Engine, part: Filter) -> Mask:
-        """The papers that SQL finds; remembered, because it stays the same while words are typed."""
-        if part not in self._masks:
+        """The papers that match conditions without words, each condition as SQL finds it."""
+        match part:
+            case And(parts):
+                return np.logical_and.reduce([engine.alive(), *(self._mask(engine, inner) for inner in parts)])
+            case Or(parts):
+                return np.logical_or.reduce(
+                    [np.zeros(engine.size, bool), *(self._mask(engine, inner) for inner in parts)]
+                )
+            case Not(inner):
+                return engine.alive() & ~self._mask(engine, inner)
+            case _:
+                return self._found(engine, part)
+
+    def _found(self, engine: Engine, condition: Filter) -> Mask:
+        """The papers for one condition; remembered, because it stays the same while words are typed."""
+        if condition not in self._masks:
             if len(self._masks) >= _CACHED:
                 self._masks.pop(next(iter(self._masks)))
-            self._masks[part] = engine.mask(np.frombuffer(self._library.select(part), np.int64)) & engine.alive()
-        return self._masks[part]
+            found = np.frombuffer(self._library.select(condition), np.int64)
+            self._masks[condition] = engine.mask(found) & engine.alive()
+        return self._masks[condition]
 
     def _sorted(self, engine: Engine, papers: npt.NDArray[np.intp], order: Sort) -> npt.NDArray[np.intp]:
         if order not in self._orders:
