@@ -13,7 +13,7 @@ from readq.models import Complaint, Record
 MAX_LINES = 2_000_000
 """Lines of a pile: its layout is learned from all of it, so all of it is in memory."""
 MAX_CHARACTERS = 400_000_000
-_WORDS = re.compile(r"(?:[^\W\d_]{2,}[\s,.;:'’-]+){3}")
+_WORDS = re.compile(r"\b(?:[^\W\d_]{2,}[\s,.;:'’-]+){3}")
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z]+[^>]*>\s*<|[{\[]\s*[{\"]|@\w+\s*[{(]|%PDF)", re.I)
 
 
@@ -37,7 +37,7 @@ class PlainText:
         Raises:
             SourceError: the text is too long to be seen as a whole.
         """
-        # Imported late: most sources are of another format, and this is a third of the time that telling them apart takes.
+        # Imported late: most sources are of another format, and these take a third of the time to import all formats.
         from readq.importers.pile.assemble import assemble
         from readq.importers.pile.decode import explain
         from readq.importers.pile.lines import read_lines
