@@ -38,6 +38,8 @@ def clean_block(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same on one line: every run of white space is one space."""
+    if text.isprintable() and "  " not in text:
+        return _nfc(text).strip()
     return " ".join(clean_block(text).split())
 
 
@@ -58,10 +60,11 @@ def shortened(text: str, length: int) -> str:
 
 def fold(text: str) -> str:
     """For comparing: lower case, without accents and compatibility forms."""
-    text = text.casefold()
     if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        return text.lower()
+    # Twice: a compatibility form can hold capitals, and a lower-case letter an accent that its capital had not.
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in text if not unicodedata.combining(c))
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -88,7 +91,9 @@ def family_name(author: str) -> str:
     """The folded family name of "Given Family", "Given Family Jr." or "Family, Given"; "" where there is none."""
     if "," in author:
         return "".join(words(author.split(",", 1)[0]))
-    names = ["".join(words(name)) for name in author.split()]
-    while len(names) > 1 and (not names[-1] or names[-1] in _SUFFIXES):
-        names.pop()
-    return names[-1] if names else ""
+    found = ""
+    for name in reversed(author.split()):
+        found = "".join(words(name)) or found
+        if found and found not in _SUFFIXES:
+            break
+    return found

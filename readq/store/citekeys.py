@@ -11,7 +11,7 @@ from string import ascii_lowercase
 
 from readq.models import Record
 from readq.store.paging import pages
-from readq.text import family_name, fold
+from readq.text import family_name, title_key
 
 _SMALL = frozenset(
     "a an and are as at be by can do does for from how in into is its of on or our the to towards via what when why "
@@ -25,9 +25,9 @@ TITLE_WORDS = 3
 
 def base(record: Record) -> str:
     """A paper's key before it is made unique: its own, else author, year and first title word, else title words."""
-    if own := _UNFIT.sub("", without_accents(record.citekey)):
+    if record.citekey and (own := _UNFIT.sub("", without_accents(record.citekey))):
         return own
-    words = [w for w in _WORD.findall(fold(record.title)) if w not in _SMALL] or ["paper"]
+    words = [w for w in _WORD.findall(title_key(record.title)) if w not in _SMALL] or ["paper"]
     author = "".join(_WORD.findall(family_name(record.authors[0]))) if record.authors else ""
     if author:
         return f"{author}{record.year or ''}{words[0]}"

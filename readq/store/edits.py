@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from readq.store import fulltext
 from readq.text import title_key
 
 Value = str | int | None
@@ -68,7 +69,8 @@ def apply(conn: sqlite3.Connection, edits: Sequence[Edit], revision: int) -> Non
     for edit in edits:
         last[edit.field][edit.paper_id] = edit
     whole = last.pop("paper", {}).values()
-    insert_papers(conn, [(e.paper_id, json.loads(str(e.after))) for e in whole if e.after is not None], revision)
+    back = [(e.paper_id, json.loads(str(e.after))) for e in whole if e.paper_id is not None and e.after is not None]
+    insert_papers(conn, back, revision)
     for field, by_paper in last.items():
         kind, _, name = field.partition(":")
         group = list(by_paper.values())
@@ -102,9 +104,9 @@ def _column(conn: sqlite3.Connection, field: str, group: list[Edit]) -> None:
 
 def _text(conn: sqlite3.Connection, table: str, group: list[Edit]) -> None:
     conn.executemany(f"DELETE FROM {table} WHERE paper_id = ?", ((e.paper_id,) for e in group))
-    conn.executemany(
-        f"INSERT INTO {table}(paper_id, text) VALUES (?, ?)", ((e.paper_id, e.after) for e in group if e.after)
-    )
+    written = [(e.paper_id, e.after) for e in group if e.paper_id is not None and e.after]
+    conn.executemany(f"INSERT INTO {table}(paper_id, text) VALUES (?, ?)", written)
+    fulltext.add(conn, table, [i for i, _ in written])
 
 
 def _tag(conn: sqlite3.Connection, key: str, group: list[Edit]) -> None:
@@ -132,7 +134,7 @@ Whole = Mapping[str, Value]
 """A whole paper: COLUMNS, ``abstract``, ``note``, and ``tags`` as names joined by line breaks."""
 
 
-def insert_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int | None, Whole]], revision: int) -> None:
+def insert_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Whole]], revision: int) -> None:
     """Insert whole papers under given ids.
 
     Args:
@@ -149,6 +151,8 @@ def insert_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int | None, W
         conn.executemany(
             f"INSERT INTO {table}(paper_id, text) VALUES (?, ?)", ((i, p[table]) for i, p in papers if p[table])
         )
+    for table in fulltext.TABLES:
+        fulltext.add(conn, table, [i for i, _ in papers])
     tagged = [(i, name) for i, whole in papers if whole["tags"] for name in str(whole["tags"]).split("\n")]
     keys = [(name.casefold(), name) for name in dict.fromkeys(name for _, name in tagged)]
     conn.executemany("INSERT OR IGNORE INTO tag(key, name) VALUES (?, ?)", keys)

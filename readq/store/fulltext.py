@@ -1,14 +1,18 @@
-"""The full-text index: FTS5 tables over the words of papers, kept up to date by triggers.
+"""The full-text index: FTS5 tables over the words of papers.
 
 A large import leaves its papers out of the index, which would take twice the time of everything else; they are added
 in small steps afterwards. Papers are indexed in the order of their ids: those up to the counter ``indexed`` are in.
 Until a paper is in the index its text is scanned, so that a query has the same answer at any time.
+
+Triggers keep the index when text is changed or removed. There is none for new text: asking for every row of a large
+import whether it belongs into the index takes as long as writing half of it. Who writes new text calls :func:`add`.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from readq.store.connection import reading, write
 
@@ -18,8 +22,10 @@ TABLES = {
     "note": ("text",),
 }
 """Tables with a full-text index named ``<table>_fts``, and the columns in it."""
+MANY = 5_000
+"""Papers that leave the library at once from which on the index is begun anew: they would take half a minute else."""
 INDEXED = "(SELECT value FROM counter WHERE name = 'indexed')"
-"""SQL for the last id that is in the index."""
+"""SQL for the last id that is in the index; NULL in a library without one."""
 
 
 def has_fts5(conn: sqlite3.Connection) -> bool:
@@ -39,7 +45,7 @@ def key(table: str) -> str:
 
 
 def schema() -> Iterator[str]:
-    """The statements that make the index, empty, and the triggers that keep it."""
+    """The statements that make the index, empty, and its triggers."""
     yield "INSERT INTO counter VALUES ('indexed', 0)"
     for table, columns in TABLES.items():
         names = ", ".join(columns)
@@ -50,15 +56,35 @@ def schema() -> Iterator[str]:
             f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content='{table}', content_rowid='{key(table)}', "
             "tokenize='unicode61 remove_diacritics 2')"
         )
-        for event, row, body in (
-            ("INSERT", "new", insert),
-            ("DELETE", "old", delete),
-            (f"UPDATE OF {names}", "old", f"{delete} {insert}"),
+        for event, body in (
+            ("DELETE", delete),
+            (f"UPDATE OF {names}", f"{delete} {insert}"),
         ):
             yield (
                 f"CREATE TRIGGER {table}_fts_{event.split()[0].lower()} AFTER {event} ON {table} "
-                f"WHEN {row}.{key(table)} <= {INDEXED} BEGIN {body} END"
+                f"WHEN old.{key(table)} <= {INDEXED} BEGIN {body} END"
             )
+
+
+def add(conn: sqlite3.Connection, table: str, ids: Collection[int]) -> None:
+    """Index new text of papers, as far as they are old enough to be in the index; inside the caller's transaction."""
+    last = conn.execute(f"SELECT {INDEXED}").fetchone()[0]
+    if last is None or not ids or min(ids) > last:
+        return
+    names = ", ".join(TABLES[table])
+    conn.execute(
+        f"INSERT INTO {table}_fts(rowid, {names}) SELECT {key(table)}, {names} FROM {table} "
+        f"WHERE {key(table)} <= ? AND {key(table)} IN (SELECT value FROM json_each(?))",
+        (last, json.dumps(list(ids))),
+    )
+
+
+def make_way(conn: sqlite3.Connection, papers: int) -> None:
+    """Empty the index before so many papers go that taking each out of it costs more than to begin anew."""
+    if papers >= MANY and conn.execute(f"SELECT {INDEXED}").fetchone()[0]:
+        for table in TABLES:
+            conn.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('delete-all')")
+        conn.execute("UPDATE counter SET value = 0 WHERE name = 'indexed'")
 
 
 def waiting(conn: sqlite3.Connection) -> int:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from readq.errors import ConflictError, NotFoundError
 from readq.models import Change
+from readq.store import fulltext
 from readq.store.connection import reading, write
 from readq.store.edits import SNAPSHOT, Edit, apply
 from readq.store.paging import pages
@@ -39,6 +40,7 @@ class History:
             return None
         with write(self._conn):
             change_id = self.begin(label)
+            fulltext.make_way(self._conn, sum(edit.field == "paper" and edit.after is None for edit in real))
             apply(self._conn, real, self.next_revision())
             self.record(change_id, real)
             self.close(change_id)
@@ -117,6 +119,8 @@ class History:
                 return None
             self._refuse_conflicts(found)
             self._keep_new_papers(found)
+            sql = "SELECT count(*) FROM edit WHERE change_id = ? AND field = 'paper' AND before IS NULL"
+            fulltext.make_way(self._conn, self._conn.execute(sql, (found,)).fetchone()[0])
             revision = self.next_revision()
             try:
                 for page in pages(self._edits(found, "DESC")):

@@ -165,7 +165,7 @@ class Library(Reader):
         """Move queued papers up (negative) or down in the queue by so many places, as one block in their order."""
         chosen = set(ids)
         with write(self._conn):
-            rank = dict(self._conn.execute("SELECT id, rank FROM paper WHERE rank IS NOT NULL ORDER BY rank"))
+            rank = dict(self._conn.execute("SELECT id, rank FROM paper WHERE (rank IS NULL) = 0 ORDER BY rank"))
             order = moved(list(rank), chosen, by)
             edits = [Edit(i, "rank", rank[i], place) for i, place in zip(order, rank.values(), strict=True)]
             return self._make("Move {} in the queue", edits, papers=[i for i in order if i in chosen])

@@ -69,12 +69,11 @@ def tables(db: Database) -> None:
         )""",
         "CREATE INDEX paper_added ON paper(added DESC, import_id DESC, id)",
         "CREATE INDEX paper_status ON paper(status, added DESC, import_id DESC, id)",
-        "CREATE INDEX paper_rank ON paper(rank) WHERE rank IS NOT NULL",
+        "CREATE INDEX paper_queue ON paper(rank IS NULL, rank, added DESC, import_id DESC, id)",
         "CREATE INDEX paper_rating ON paper(rating) WHERE rating IS NOT NULL",
         "CREATE INDEX paper_title_key ON paper(title_key)",
         "CREATE INDEX paper_doi ON paper(doi) WHERE doi <> ''",
         "CREATE INDEX paper_arxiv ON paper(arxiv_id) WHERE arxiv_id <> ''",
-        "CREATE INDEX paper_import ON paper(import_id)",
         "CREATE INDEX paper_revision ON paper(revision)",
         """CREATE TABLE abstract (
             paper_id INTEGER PRIMARY KEY REFERENCES paper(id) ON DELETE CASCADE,
