@@ -14,12 +14,16 @@ from readq.text import clean_line
 _START = re.compile(r"(\d{1,6})\. (?=\S)(?:.*\b(?:19|20)\d\d\b.*|.*doi: .*)")
 _IDENTIFIERS = re.compile(r"(?:DOI|PMCID|PMID|PII|ISBN|NLM)\s?: ?\S")
 _ASIDE = re.compile(
-    r"(?:Author information:|Collaborators?[:(]|Contributed by|Comment (?:in|on)\b|Erratum (?:in|for)\b|Update (?:in|of)\b|"
-    r"(?:Partial )?Retract(?:ion|ed)\b|Expression of concern\b|(?:Corrected and )?[Rr]epublished\b|Summary for patients\b|"
+    r"(?:Author information:|Collaborators?[:(]|Contributed by|Comment (?:in|on)\b|Erratum (?:in|for)\b|"
+    r"Update (?:in|of)\b|"
+    r"(?:Partial )?Retract(?:ion|ed)\b|Expression of concern\b|(?:Corrected and )?[Rr]epublished\b|"
+    r"Summary for patients\b|"
     r"Original report in\b|Plain language summary\b|Conflict of interest statement:|Copyright|©|\[Article in |Free PMC|"
     r"\[Indexed for|Publisher: )"
 )
-_AUTHORS = re.compile(r"(?:[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,4}(?:\(\d+\))*(?:\([^)]{1,9}\))*(?:, |; |,\n|\.$)){1,}", re.M)
+_AUTHORS = re.compile(
+    r"(?:[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,4}(?:\(\d+\))*(?:\([^)]{1,9}\))*(?:, |; |,\n|\.$)){1,}", re.M
+)
 _NOBODY = re.compile(r"\[No authors listed\]\.?")
 _FOOTNOTE = re.compile(r"\((?:\d+|#|\*)\)(?:\([^)]{1,9}\))*")
 _HEADED = re.compile(r"\n(?=[A-Z][A-Z /&,'-]{3,60}: )")

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import BinaryIO, NamedTuple, Protocol, TextIO, cast
+from typing import BinaryIO, NamedTuple, Protocol, TextIO
 
 from readq.importers.compression import SUFFIXES, expand
 from readq.importers.encoding import LENIENT, guess_encoding

@@ -129,7 +129,8 @@ def three_parts(abstract: str) -> list[str]:
 
 
 def two_parts(abstract: str) -> list[str]:
-    return _thirds(abstract)[:1] + [" ".join(_thirds(abstract)[1:])] if len(_thirds(abstract)) > 1 else [abstract]
+    first, *rest = _thirds(abstract)
+    return [first, " ".join(rest)] if rest else [first]
 
 
 def _thirds(abstract: str) -> list[str]:
@@ -260,7 +261,8 @@ LAYOUTS: dict[str, Layout] = {
         authors=names_label,
         abstract_label="Abstract: ",
         behind=lambda _: (
-            "Submitted 3 March, 2023; v1 submitted 1 March, 2023; originally announced March 2023.\nJournal ref: Journal of Examples, 12 (2023) 1-9"
+            "Submitted 3 March, 2023; v1 submitted 1 March, 2023; originally announced March 2023.\n"
+            "Journal ref: Journal of Examples, 12 (2023) 1-9"
         ),
         after_paper=1,
     ),
@@ -268,7 +270,8 @@ LAYOUTS: dict[str, Layout] = {
         before=lambda paper: f"[1] arXiv:{paper.arxiv_id} [pdf, html, other]",
         title_label="Title: ",
         authors=lambda paper: (
-            f"{names_line(paper)}\nComments: 12 pages\nSubjects: Computation and Language (cs.CL); Machine Learning (cs.LG)"
+            f"{names_line(paper)}\nComments: 12 pages\n"
+            "Subjects: Computation and Language (cs.CL); Machine Learning (cs.LG)"
         ),
         after_paper=1,
     ),
@@ -361,9 +364,10 @@ def _invent(chance: random.Random, place: int) -> Sample:
             f"Recent work on {topic} relies on {way}, which needs data that few people have.",
             f"In this paper, we propose {acronym}, a method that brings {way} to {topic}.",
             f"The key idea is to treat {other} as a signal that is free and, as we show, sufficient.",
-            f"Experiments on {chance.randint(3, 12)} benchmarks show gains of {chance.randint(1, 30)}.{place}% over strong baselines.",
+            f"Experiments on {chance.randint(3, 12)} benchmarks show gains of {chance.randint(1, 30)}.{place}% over "
+            "strong baselines.",
             f"However, the cost of {way} grows with the square of the input, so that long inputs are out of reach.",
-            f"Our analysis suggests that the effect holds across seeds (p < 0.01), models, and languages.",
+            "Our analysis suggests that the effect holds across seeds (p < 0.01), models, and languages.",
             f"Code and data are available at https://example.org/{acronym.lower()}.",
         ),
         chance.randint(1, 7),

@@ -44,7 +44,7 @@ never read.
 \\ ( https://arxiv.org/abs/2411.00001 ,  31214kb)
 {RULE}
 """
-CROSS = rf"""\\
+CROSS = r"""\\
 arXiv:2410.00009 (*cross-listing*)
 Date: Fri, 1 Nov 2024 10:00:00 GMT   (12kb)
 

@@ -54,8 +54,8 @@ def test_numbered_citations() -> None:
     assert records == [
         Record(
             title="Invented evaluation of a reading system for long lists that no one wants to read",
-            abstract="BACKGROUND: Screening of lists aims to find what matters at an early stage, when reading can be more "
-            "successful.\n\nMETHODS: We read 100 lists.",
+            abstract="BACKGROUND: Screening of lists aims to find what matters at an early stage, when reading can be "
+            "more successful.\n\nMETHODS: We read 100 lists.",
             authors=("SM Müller-Kay", "M Sieniek", "VA van der Berg", "J O'Neil 3rd"),
             year=2020,
             venue="Nat Examples",

@@ -13,7 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAME_PART = r"(?:[^\W\d_]['’.]?[^\W\d_]*[.]?(?:-[^\W\d_]+\.?)*)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ibn|ten|ter|zu)"
 _NAME = re.compile(
-    rf"(?=[^a-z])(?:(?:{_NAME_PART}|{_PARTICLE})[ -]){{1,4}}{_NAME_PART}(?:[\s,]*(?:\(?[\d*†‡§,]+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+)|,? (?:Jr|Sr|II|III|IV|PhD|MD)\.?)*\.?"
+    rf"(?=[^a-z])(?:(?:{_NAME_PART}|{_PARTICLE})[ -]){{1,4}}{_NAME_PART}(?:[\s,]*(?:\(?[\d*†‡§,]+\)?|"
+    rf"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+)|,? (?:Jr|Sr|II|III|IV|PhD|MD)\.?)*\.?"
 )
 _BEFORE_VENUE = re.compile(r"\s+[-–—]\s+[^-–—]*(?:\d{4}|arxiv|journal|proceedings|conference).*", re.I)
 _NAMES_SPLIT = re.compile(r"\s*[,;·•|]\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et)\s+")

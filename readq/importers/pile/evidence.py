@@ -22,7 +22,8 @@ IMPOSSIBLE = -40.0
 _SHARPEST = 0.3
 
 _PROSE = re.compile(
-    r"\b(?:we|our|is|are|was|were|has|have|had|been|be|can|may|which|that|this|these|those|it|its|their|such|show|shows|"
+    r"\b(?:we|our|is|are|was|were|has|have|had|been|be|can|may|which|that|this|these|those|it|its|their|such|show|"
+    r"shows|"
     r"propose|present|study|however|there|also|not|but)\b",
     re.I,
 )
@@ -31,7 +32,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _DANGLING = re.compile(
-    r"(?:\b(?:an?|the|of|and|or|to|in|for|with|by|on|as|is|are|was|were|that|which|from|using|via|at|into|than|its?|their|our|"
+    r"(?:\b(?:an?|the|of|and|or|to|in|for|with|by|on|as|is|are|was|were|that|which|from|using|via|at|into|than|"
+    r"its?|their|our|"
     r"we|be|such|between|through|under|over)|[,–—-])$",
     re.I,
 )
@@ -40,7 +42,8 @@ _OPENER = re.compile(
     r"(?:We|In|This|The|Recent(?:ly)?|With|It|To|Our|While|As|These|For|Despite|Although|Many|Existing|Here|Abstract)\b"
 )
 _STRUCTURE = re.compile(
-    r"(?:backgrounds?|objectives?|aims?|methods?|methodology|results?|conclusions?|purpose|introduction|findings|context|"
+    r"(?:backgrounds?|objectives?|aims?|methods?|methodology|results?|conclusions?|purpose|introduction|findings|"
+    r"context|"
     r"interpretation|significance|importance|motivation|design|setting|discussion|materials?|limitations|implications|"
     r"participants|patients|interventions?|measurements?|(?:main )?outcomes?(?: measures?)?|availability|data|contact|"
     r"keywords|funding|trial registration|study design|evidence|rationale|approach|problem|contributions?|"

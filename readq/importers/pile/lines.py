@@ -73,7 +73,8 @@ _BOLD = re.compile(r"(\*\*|__)(.+)\1")
 _BADGE = re.compile(r"(?:\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*)+(?=\S)")
 _GLUED = re.compile(
     # "Subscribee3: Learning" too, but not "Subscriber" and not "Following".
-    r"(Subscribe)(?=\S)(?![\s.,;:!?'’)-]|rs?\b|d\b|rship)|(Sign [Uu]p|Sign [Ii]n|Log [Ii]n|Share|Upvote|Save|Follow)(?=[A-Z][^\W\d_A-Z])"
+    r"(Subscribe)(?=\S)(?![\s.,;:!?'’)-]|rs?\b|d\b|rship)|(Sign [Uu]p|Sign [Ii]n|Log [Ii]n|Share|Upvote|Save|"
+    r"Follow)(?=[A-Z][^\W\d_A-Z])"
 )
 _LABELS = (
     (Label.TITLE, r"(?:paper |article |document )?title|titre|titel|título"),
@@ -81,10 +82,12 @@ _LABELS = (
     (Label.ABSTRACT, r"abstract|summary|tl;?dr|résumé|zusammenfassung|resumen|abstrakt|description"),
     (
         Label.DETAIL,
-        r"doi|arxiv(?: id)?|pmid|pmcid|url|link|pdf|html|code|source|date|year|published(?: in)?|publication(?: date)?|submitted|"
+        r"doi|arxiv(?: id)?|pmid|pmcid|url|link|pdf|html|code|source|date|year|published(?: in)?|"
+        r"publication(?: date)?|submitted|"
         r"venue|journal(?:[- ]ref(?:erence)?)?|conference|comments?|keywords?|key ?words|index terms|subjects?|"
         r"categor(?:y|ies)|msc(?:[- ]class(?:es)?)?|acm(?:[- ]class(?:es)?)?|report(?:[- ]n(?:o|umber))?|"
-        r"cite as|citations?|issn|isbn|tags?|affiliations?|license|volume|pages|publisher|type|language|updated|id|score|"
+        r"cite as|citations?|issn|isbn|tags?|affiliations?|license|volume|pages|publisher|type|language|updated|"
+        r"id|score|"
         r"upvotes|votes|paper|project page|website|github",
     ),
 )
@@ -100,7 +103,7 @@ _ABSTRACT = re.compile(
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a sentence may end where the text does: with a full stop, or with an address, which often goes without."""
+    """Whether a sentence may end where the text does: at a full stop, or at an address, which often goes without."""
     return text.endswith(_SENTENCE_END) or bool(_ADDRESS_END.search(text[-200:]))
 
 

@@ -9,23 +9,27 @@ _LONGEST = 300
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\.?\s+{_MONTH},?(?:\s+\d{{4}})?|"
+    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|"
+    rf"\d{{1,2}}\.?\s+{_MONTH},?(?:\s+\d{{4}})?|"
     rf"{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:19|20)\d\d)"
     rf"(?:\W*\[?\W*\d*\W*)?",
     re.I,
 )
 _COUNT = re.compile(
-    r"\W*(?:all )?[\d.,]+\s?[kKmM]?\+?\W+(?:\w+ )?(?:authors?|comments?|up ?votes?|likes?|votes?|views?|downloads?|citations?|papers?|results?|"
+    r"\W*(?:all )?[\d.,]+\s?[kKmM]?\+?\W+(?:\w+ )?(?:authors?|comments?|up ?votes?|likes?|votes?|views?|"
+    r"downloads?|citations?|papers?|results?|"
     r"models?|datasets?|spaces?|stars?|repl(?:y|ies)|versions?|pages?|figures?|followers?|shares?|bookmarks?|points?|"
     r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)(?: ago)?|min read)\b.{0,20}",
     re.I,
 )
 _IDENTIFIER = re.compile(
-    r"(?:\W*(?:\d+\W+)?(?:arxiv|doi|pmid|pmcid|issn|isbn)\s*[:.]?\s*\S*\d\S*.{0,60}|(?:https?://|www\.)\S+\W*|<https?://\S+>|10\.\d{4,9}/\S+)",
+    r"(?:\W*(?:\d+\W+)?(?:arxiv|doi|pmid|pmcid|issn|isbn)\s*[:.]?\s*\S*\d\S*.{0,60}|(?:https?://|www\.)\S+\W*|"
+    r"<https?://\S+>|10\.\d{4,9}/\S+)",
     re.I,
 )
 _STATEMENT = re.compile(
-    r"(?:submitted (?:by|on|to|\d)|published (?:on|in|at|by|\w+ \d)|posted (?:by|on|in)|updated (?:on|\w+ \d)|accepted (?:to|at|by|in)|"
+    r"(?:submitted (?:by|on|to|\d)|published (?:on|in|at|by|\w+ \d)|posted (?:by|on|in)|updated (?:on|\w+ \d)|"
+    r"accepted (?:to|at|by|in)|"
     r"originally announced|received \d|available (?:at|online)|cited by \d|comments?: |journal ref|related articles|"
     r"subjects?: |save (?:cite|twitter|linkedin|facebook)|presented at|to appear in|proceedings of|"
     r"in proceedings|copyright|©|\(c\) \d|doi:|epub|upvote|▲|△|▽|▼)",
@@ -35,35 +39,47 @@ REFERENCE = re.compile(r"\[(\w{1,6})\]:\s*<?(\S+?)>?|\[?(\d{1,5})[.\]]\s+((?:htt
 """A line of link targets at the end of a file: its number, its target."""
 _CATEGORIES = re.compile(
     r"(?:(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|"
-    r"(?:cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,8}|astro-ph\.[A-Z]{2}|cond-mat\.[a-z-]+)[\s,;]*)+"
+    r"(?:cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,8}|astro-ph\.[A-Z]{2}|"
+    r"cond-mat\.[a-z-]+)[\s,;]*)+"
 )
 _VENUE = re.compile(
-    r"(?=.*\b(?:19|20)\d\d\b)(?:.*\b(?:journal|proceedings|conference|transactions|letters|workshop|symposium|arxiv|preprint|"
-    r"biorxiv|medrxiv|advances in|annals|lecture notes|vol(?:ume|\.)|pp\.|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|"
-    r"aaai|ijcai|interspeech|icassp|sigir|kdd|www|corl|icra|iros|colt|aistats|uai|ieee|acm|springer|elsevier|nature|science)\b)"
+    r"(?=.*\b(?:19|20)\d\d\b)(?:.*\b(?:journal|proceedings|conference|transactions|letters|workshop|symposium|"
+    r"arxiv|preprint|"
+    r"biorxiv|medrxiv|advances in|annals|lecture notes|vol(?:ume|\.)|pp\.|neurips|nips|icml|iclr|cvpr|iccv|eccv|"
+    r"acl|emnlp|naacl|"
+    r"aaai|ijcai|interspeech|icassp|sigir|kdd|www|corl|icra|iros|colt|aistats|uai|ieee|acm|springer|elsevier|"
+    r"nature|science)\b)"
     r".{3,120}",
     re.I,
 )
 _PAGE = re.compile(
-    r"\b(?:inbox|newsletter|unsubscribe|subscribe|sign ?up|sign ?in|log ?in|cookies?|privacy policy|terms of (?:use|service)|"
-    r"all rights reserved|click here|read more|show (?:more|less)|load more|see (?:all|more)|view (?:in|all|online|paper|pdf)|"
+    r"\b(?:inbox|newsletter|unsubscribe|subscribe|sign ?up|sign ?in|log ?in|cookies?|privacy policy|"
+    r"terms of (?:use|service)|"
+    r"all rights reserved|click here|read more|show (?:more|less)|load more|see (?:all|more)|view (?:in|all|"
+    r"online|paper|pdf)|"
     r"trending papers|powered by|page \d+|showing \d+|no more|next page|previous page|back to top|skip to|"
-    r"follow us|share (?:on|this)|join the|get started|your (?:e-?mail|account|feed|library|alerts?|(?:daily|weekly|monthly|new|latest|personal)\b)|digest\b.*\d|issue \d|upvotes?|"
-    r"google scholar|semantic scholar|researchgate|new (?:results|articles|citations)$|this (?:message|alert|e-?mail) was|you(?:'re| are) receiving|daily papers|research community|"
+    r"follow us|share (?:on|this)|join the|get started|your (?:e-?mail|account|feed|library|alerts?|(?:daily|"
+    r"weekly|monthly|new|latest|personal)\b)|digest\b.*\d|issue \d|upvotes?|"
+    r"google scholar|semantic scholar|researchgate|new (?:results|articles|citations)$|this (?:message|alert|"
+    r"e-?mail) was|you(?:'re| are) receiving|daily papers|research community|"
     r"search results|sort(?:ed)? by|results? for|add to|copy link|bookmark)\b",
     re.I,
 )
 _MENU = re.compile(
-    r"(?:home|menu|search|filters?|daily|weekly|monthly|today|yesterday|new|hot|top|papers?|models?|datasets?|spaces?|docs?|"
-    r"pricing|blog|posts|forum|github|discord|community|about|contact|help|faq|feedback|settings|profile|logout|export|import|"
-    r"share|save|cite|like|reply|report|download|pdf|html|code|abs|view|bookmark|follow|following|next|previous|prev|back|"
-    r"more|less|loading\W*|advertisement|sponsored|upvote|comments?|trending|enterprise|languages|organizations|solutions)",
+    r"(?:home|menu|search|filters?|daily|weekly|monthly|today|yesterday|new|hot|top|papers?|models?|datasets?|"
+    r"spaces?|docs?|"
+    r"pricing|blog|posts|forum|github|discord|community|about|contact|help|faq|feedback|settings|profile|logout|"
+    r"export|import|"
+    r"share|save|cite|like|reply|report|download|pdf|html|code|abs|view|bookmark|follow|following|next|previous|"
+    r"prev|back|"
+    r"more|less|loading\W*|advertisement|sponsored|upvote|comments?|trending|enterprise|languages|organizations|"
+    r"solutions)",
     re.I,
 )
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a line is nothing but an identifier, an address, a date, a count, a list of subjects, or has no letters."""
+    """Whether a line is nothing but an identifier, an address, a date, a count or subjects, or has no letters."""
     if len(text) > _LONGEST:
         return False
     if not any(character.isalpha() for character in text):
