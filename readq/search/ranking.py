@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -151,11 +152,10 @@ class Ranking:
         """The papers that match conditions without words, each condition as SQL finds it."""
         match part:
             case And(parts):
-                return np.logical_and.reduce([engine.alive(), *(self._mask(engine, inner) for inner in parts)])
+                return reduce(np.logical_and, (self._mask(engine, inner) for inner in parts), engine.alive())
             case Or(parts):
-                return np.logical_or.reduce(
-                    [np.zeros(engine.size, bool), *(self._mask(engine, inner) for inner in parts)]
-                )
+                none = np.zeros(engine.size, bool)
+                return reduce(np.logical_or, (self._mask(engine, inner) for inner in parts), none)
             case Not(inner):
                 return engine.alive() & ~self._mask(engine, inner)
             case _:
