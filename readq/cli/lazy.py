@@ -34,6 +34,9 @@ class LazyGroup(click.Group):
         module, _, name = self.lazy[cmd_name][0].partition(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
+        # click keeps the help option of the first context that a command meets, whoever made it.
+        for setting in ("help_option_names", "max_content_width"):
+            command.context_settings.setdefault(setting, self.context_settings[setting])
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

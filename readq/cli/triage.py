@@ -8,7 +8,7 @@ from textwrap import wrap
 import click
 
 from readq.cli.output import out, say, width
-from readq.cli.selection import search
+from readq.cli.selection import QueryCommand, query_argument, search
 from readq.cli.session import Session, pass_session
 from readq.errors import ConflictError
 from readq.models import Paper
@@ -22,13 +22,13 @@ _DECISIONS = {"a": Decision.KEEP, "s": Decision.SKIP, "r": Decision.READ, "m": D
 _DONE = {Decision.KEEP: "kept", Decision.SKIP: "skipped", Decision.READ: "read", Decision.LATER: "left for later"}
 
 
-@click.command()
-@click.argument("query", nargs=-1)
+@click.command(cls=QueryCommand)
+@query_argument
 @click.option("--plain", is_flag=True, help="Lines instead of a screen: for slow links and screen readers.")
 @pass_session
 @click.pass_context
-def triage(ctx: click.Context, session: Session, query: tuple[str, ...], plain: bool) -> None:
-    """Go through papers one at a time, one key a decision.
+def triage(ctx: click.Context, session: Session, query: str, plain: bool) -> None:
+    """Decide about papers one at a time, with one key each.
 
     Without a query these are the unread ones. Every decision is stored at once, and can be undone.
 
@@ -39,7 +39,7 @@ def triage(ctx: click.Context, session: Session, query: tuple[str, ...], plain: 
       readq triage --plain
     """
     with session.open() as library:
-        ids = search(library, " ".join(query) or "is:unread sort:added")
+        ids = search(library, query or "is:unread sort:added")
         if not ids:
             say("No paper to triage.")
             return
