@@ -17,7 +17,7 @@ from readq.text import clean_line
 EXCERPT = 80
 """Characters of what was left out that a complaint shows."""
 _VENUE = re.compile(r"(?:published in|venue|journal(?:[- ]ref(?:erence)?)?|conference)\s*:\s*(.+)", re.I)
-_FOOTNOTES = re.compile(r"\(?[\d*†‡§¶]+(?:,[\d*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
+_FOOTNOTES = re.compile(r"\(?[0-9*†‡§¶]+(?:,[0-9*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
 _YEAR_BEHIND = re.compile(r"[\s,]*\(?((?:19|20)\d\d)\)?\.?$")
 _NAMES_AND_VENUE = re.compile(r"(.{3,300}?)\s+[-–—]\s+([^-–—]*(?:\d{4}|arxiv|journal|proceedings|conference).*)", re.I)
 
