@@ -62,6 +62,8 @@ class Config:
     """Command that edits a note; "" for ``$VISUAL``, then ``$EDITOR``."""
     mouse: bool = True
     """Whether the app listens to the mouse."""
+    key_preset: str = "vim"
+    """Which set of keys ``keys`` goes over: ``vim`` or ``arrows``."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by command id; they replace the command's own. No keys: the command has none."""
     highlights: Highlights = Highlights()
@@ -105,6 +107,7 @@ class _Settings:
             theme=self.string(values, "theme"),
             editor=self.string(values, "editor"),
             mouse=self.boolean(values, "mouse", True),
+            key_preset=self.string(values, "key_preset", Config().key_preset),
             keys=MappingProxyType({command: self.strings(keys, command) for command in keys}),
             highlights=self.highlights(self.table(values, "highlights")),
             export=self.export(self.table(values, "export")),

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,9 +25,12 @@ from readq.config import Config
 from readq.errors import ConfigError, ExitCode
 from readq.store import Library
 from readq.tui import crash
+from readq.tui import state as screen_state
 from readq.tui.commands import COMMANDS, key_name
+from readq.tui.keys import key_map
 from readq.tui.screens.main import MainScreen
 from readq.tui.scrub import Scrub
+from readq.tui.state import ScreenState
 from readq.tui.themes import DARK, OWN, variable_defaults
 
 BUSY_MS = 250
@@ -42,6 +46,7 @@ class ReadqApp(App[int]):
         library: open for reading and writing; the caller closes it.
         config: the user's settings.
         triage: papers to go through one at a time, right away.
+        state: where the user was when the app ended last.
     """
 
     TITLE = "readq"
@@ -49,14 +54,17 @@ class ReadqApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the table of commands has the palette's real keys
 
-    def __init__(self, library: Library, config: Config, triage: Sequence[int] = ()) -> None:
+    def __init__(
+        self, library: Library, config: Config, triage: Sequence[int] = (), state: ScreenState | None = None
+    ) -> None:
         super().__init__()
         self.library = library
         self.config = config
         self._triage = triage
-        self.keys_in_force: Mapping[str, Sequence[str]] = {c.id: c.keys for c in COMMANDS} | {
-            name: keys for name, keys in config.keys.items()
-        }
+        self.state = state or ScreenState()
+        """Where the user was at the start; at the end, where they are."""
+        self._key_map = key_map(config)
+        self.keys_in_force: Mapping[str, Sequence[str]] = self._key_map.keys
         """Keys by command id: the defaults with the user's own over them."""
         self.crash: BaseException | None = None
         """The error that ended the app, if one did."""
@@ -64,6 +72,8 @@ class ReadqApp(App[int]):
         for theme in OWN:
             self.register_theme(theme)
         wanted = config.theme or DARK.name
+        if not config.theme and self.state.theme in self.available_themes:
+            wanted = self.state.theme
         if wanted not in self.available_themes:
             raise ConfigError(f"there is no theme '{wanted}'", f"one of: {', '.join(sorted(self.available_themes))}")
         self.theme = wanted
@@ -74,11 +84,13 @@ class ReadqApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
-        return MainScreen(self.library, self._triage)
+        return MainScreen(self.library, self._triage, self.state)
 
     def on_mount(self) -> None:
         """Take the user's keys; end cleanly on signals; repaint whole after ctrl+z and fg."""
-        self.set_keymap({name: ",".join(keys) for name, keys in self.config.keys.items()})
+        self.set_keymap(self._key_map.textual())
+        for key, winner, loser in self._key_map.taken:
+            self.notify(f"{key_name(key)} is now {winner}; {loser} lost it", title="Keys", markup=False)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
@@ -127,20 +139,22 @@ class ReadqApp(App[int]):
 
     def _fatal_error(self) -> None:
         """End after such an error, without Textual's own report: that prints the values of variables."""
-        self._save_note()
+        self._leave()
         self._close_messages_no_wait()
 
-    def _save_note(self) -> None:
+    def _leave(self) -> None:
+        """Keep what would be lost: an open note, and where the user is."""
         if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
             main.save_open_note()
+            self.state = replace(main.state(), theme=self.theme)
 
     async def action_quit(self) -> None:
         """Quit from anywhere, dialogs too; what stands in an open note is saved."""
-        self._save_note()
+        self._leave()
         self.exit()
 
     def _end(self, code: int) -> None:
-        self._save_note()
+        self._leave()
         self.exit(code, return_code=code)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -170,12 +184,10 @@ def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[i
         LibraryError: the library cannot be opened.
         ConfigError: the settings name a theme or a command that is not there.
     """
-    unknown = [name for name in config.keys if name not in {c.id for c in COMMANDS}]
-    if unknown:
-        raise ConfigError(f"keys: there is no command '{unknown[0]}'", "'?' in the app lists the commands")
     with Library.open(library, busy_ms=BUSY_MS) as opened:
-        app = ReadqApp(opened, config, triage)
+        app = ReadqApp(opened, config, triage, screen_state.load(library))
         app.run(mouse=mouse and config.mouse)
+        screen_state.save(library, app.state)
         if app.crash is not None:
             print(crash.message(app.crash, crash.report(app.crash)), file=sys.stderr)
             return int(ExitCode.FAILED)

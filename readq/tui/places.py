@@ -53,6 +53,16 @@ def of_tag(name: str) -> Place:
     return Place("#" + name, HasTag(name))
 
 
+def place_named(name: str, views: Sequence[View]) -> Place | None:
+    """The place that an entry of the side pane leads to; None where there is none, or not any more."""
+    for place in (*(place for place, _ in _BUILT_IN), ALL):
+        if place.name == name:
+            return place
+    if name.startswith("#"):
+        return of_tag(name[1:])
+    return next((Place(view.name, saved=view.query) for view in views if view.name == name), None)
+
+
 def entries(counts: Counts, views: Sequence[tuple[View, int | None]], tags: Sequence[TagCount]) -> list[Entry]:
     """The side pane from top to bottom.
 

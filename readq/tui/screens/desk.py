@@ -22,7 +22,8 @@ from readq.models import Change, Counts, Paper, Sort, TagCount, View
 from readq.store import Library, Reader
 from readq.tui.commands import COMMANDS, Mode
 from readq.tui.marks import Marker, Spans, marker
-from readq.tui.places import ALL, UNREAD, Place, entries
+from readq.tui.places import ALL, UNREAD, Place, entries, place_named
+from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar, Piece, hint, progress
 from readq.tui.widgets.note_editor import NoteEditor
 from readq.tui.widgets.paper_list import PaperList
@@ -49,6 +50,7 @@ class Desk(Screen[None]):
 
     Args:
         library: open for reading and writing; used on the screen's thread alone.
+        state: where to start.
     """
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own variable, not a ClassVar there
@@ -84,8 +86,9 @@ class Desk(Screen[None]):
         result: Change | ReadqError | None
         then: Callable[[Change | None], None]
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, state: ScreenState) -> None:
         super().__init__()
+        self._start_state = state
         self.library = library
         self.place: Place = ALL
         self.sort: Sort | None = None
@@ -155,17 +158,22 @@ class Desk(Screen[None]):
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""
         self.highlights = self.readq.config.highlights
-        first = self.library.ids(UNREAD.where, UNREAD.sort, FIRST_PAGE)
-        self.place = UNREAD if first else ALL
-        if not first:
-            first = self.library.ids(ALL.where, ALL.sort, FIRST_PAGE)
+        state = self._start_state
+        first = array("q")
+        for place in (place_named(state.place, self.library.views()) or UNREAD, UNREAD, ALL):
+            self.place = place
+            self.sort = Sort(state.sort) if state.place == place.name and state.sort in set(Sort) else None
+            if first := self.library.ids(self.where(), self.order(), FIRST_PAGE):
+                break
         self._seen_version = self.library.data_version()
-        self.show_ids(first)
+        self.show_ids(first, state.paper)
         self.call_after_refresh(self._after_first_paint, len(first))
 
     def _after_first_paint(self, shown: int) -> None:
-        if shown >= FIRST_PAGE:
-            self._list_in_thread(self.where(), self.order(), None)
+        if self.place.saved:
+            self.reload(self._start_state.paper)
+        elif shown >= FIRST_PAGE:
+            self._list_in_thread(self.where(), self.order(), self._start_state.paper)
         self.count()
         self.set_interval(LOOK_EVERY, self._look_for_changes)
 
@@ -177,6 +185,10 @@ class Desk(Screen[None]):
             self.papers.renew()
             self.reload()
             self.count()
+
+    def state(self) -> ScreenState:
+        """Where the user is, for the next start."""
+        return ScreenState(self.place.name, self.papers.current, self.sort.value if self.sort else "")
 
     def where(self) -> Filter:
         """The filter of the place."""

@@ -17,6 +17,7 @@ from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.deciding import Deciding
 from readq.tui.screens.finding import Finding
 from readq.tui.screens.writing import Writing
+from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar
 from readq.tui.widgets.note_editor import NoteEditor
 from readq.tui.widgets.paper_list import PaperList
@@ -31,8 +32,8 @@ class MainScreen(Finding, Deciding, Writing, Bringing):
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
 
-    def __init__(self, library: Library, triage: Sequence[int] = ()) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, triage: Sequence[int] = (), state: ScreenState | None = None) -> None:
+        super().__init__(library, state or ScreenState())
         self._triage = triage
         """Papers to go through one at a time, right away."""
 
@@ -222,8 +223,3 @@ class MainScreen(Finding, Deciding, Writing, Bringing):
     def action_palette(self) -> None:
         """Open the command palette."""
         self.app.action_command_palette()
-
-    def action_quit(self) -> None:
-        """Quit."""
-        self.save_open_note()
-        self.app.exit()
