@@ -214,8 +214,8 @@ def test_every_line_is_in_a_record_or_in_a_complaint(lines: list[str]) -> None:
         values = [value for r in records for value in (r.doi, r.arxiv_id, str(r.year or "")) if value]
         told = any(value in line.casefold() for value in values)
         layout = line.strip() in ("Abstract",) or line.startswith(("Title:", "Authors:", "1. ", "- "))
-        # Figures behind a name are footnotes.
-        assert told or layout or all(word.rstrip("0123456789") in kept for word in words), (number, line)
+        # Figures at a name are footnotes.
+        assert told or layout or all(word.strip("0123456789") in kept for word in words), (number, line)
 
 
 @settings(max_examples=100, deadline=None)

@@ -74,11 +74,11 @@ def assemble(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Record | 
                     yield _dropped(first, f"removed {first.glued!r}, which stuck to the title", first.raw)
                 continue
         if paper is None:
-            yield Complaint(first.number, "an abstract without a title", part.block.text[:EXCERPT])
+            yield from _orphan(part, members)
             continue
         match part.role:
             case Role.AUTHORS:
-                yield from _take_authors(paper, first, part.block.text)
+                yield from _take_authors(paper, members, part.block.text)
             case Role.ABSTRACT | Role.MORE:
                 yield from _dropped_all(waiting)
                 waiting = []
@@ -92,6 +92,16 @@ def assemble(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Record | 
         yield paper.record()
     else:
         yield from _dropped_all(waiting)
+
+
+def _orphan(part: Part, lines: Sequence[Line]) -> Iterator[Complaint]:
+    """What to say about a block before the first title that is more than a banner."""
+    if part.role not in (Role.ABSTRACT, Role.MORE):
+        yield from _dropped_all(lines)
+        return
+    first, last = lines[0].number, lines[-1].number
+    place = "" if first == last else f" (lines {first} to {last})"
+    yield Complaint(first, f"an abstract without a title{place}", part.block.text[:EXCERPT])
 
 
 def _divide(waiting: list[Line], following: Line) -> tuple[list[Line], list[Line]]:
@@ -158,7 +168,7 @@ def _fill(paper: _Paper, name: str, value: object) -> bool:
     return bool(getattr(paper, name) == value)
 
 
-def _take_authors(paper: _Paper, line: Line, text: str) -> Iterator[Complaint]:
+def _take_authors(paper: _Paper, lines: Iterable[Line], text: str) -> Iterator[Complaint]:
     if venue := _NAMES_AND_VENUE.fullmatch(text):
         text = venue[1]
         paper.venue = paper.venue or clean_line(re.sub(r",?\s*\(?\d{4}\)?\W*$", "", venue[2]))
@@ -169,7 +179,7 @@ def _take_authors(paper: _Paper, line: Line, text: str) -> Iterator[Complaint]:
         paper.year = paper.year or int(year[1])
     found = _names(text)
     if not found:
-        yield _dropped(line, "no part of a paper", line.raw)
+        yield from _dropped_all(lines)
     paper.authors += found
 
 
