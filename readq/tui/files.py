@@ -21,13 +21,18 @@ class File:
     """Its size; "" for a folder."""
 
 
+def path_of(text: str) -> Path:
+    """A path as it was typed, ``~`` and ``~user`` expanded; those of nobody stay as they are."""
+    return Path(os.path.expanduser(text))
+
+
 def matching_files(text: str) -> list[File]:
     """Files and folders that a begun path may mean: folders first, hidden ones only where a dot was typed.
 
     A folder that cannot be read offers nothing.
     """
     head, slash, begun = text.rpartition("/")
-    folder = Path(head + slash or ".").expanduser()
+    folder = path_of(head + slash or ".")
     try:
         with os.scandir(folder) as found:
             entries = [(entry.name, entry.is_dir(), entry) for entry in found]

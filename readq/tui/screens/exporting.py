@@ -18,6 +18,7 @@ from readq.exporters.export import export
 from readq.exporters.output import ExportReport, Outcome
 from readq.exporters.registry import EXPORTERS
 from readq.store import Library
+from readq.tui.files import path_of
 from readq.tui.screens.dialog import Dialog
 from readq.tui.widgets.bars import Bar, Piece
 from readq.tui.widgets.choices import Choice, Choices
@@ -105,7 +106,7 @@ class ExportDialog(Dialog[str]):
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
     def _write(self, path: str, format_name: str, replace: bool) -> ExportReport:
-        target = Path(path).expanduser()
+        target = path_of(path)
         exporter = EXPORTERS["markdown" if format_name == FOLDER else format_name]
         if format_name == FOLDER:
             target.mkdir(parents=True, exist_ok=True)
@@ -125,10 +126,12 @@ class ExportDialog(Dialog[str]):
             if not isinstance(error, ReadqError):
                 raise error or ReadqError("the export failed")
             path = self.query_one(Input).value.strip()
-            again = Path(path).expanduser().is_file() and self._replace != path
+            again = path_of(path).is_file() and self._replace != path
             self._replace = path
-            hint = "⏎ again replaces it" if again else error.hint
-            self._tell((error.message, "error"), (f"  {hint}" if hint else "", "quiet"))
+            if again:
+                self._tell(("⏎ again replaces it:  ", "accent"), (error.message, "error"))
+            else:
+                self._tell((error.message, "error"), (f"  {error.hint}" if error.hint else "", "quiet"))
 
     def _tell(self, *pieces: Piece) -> None:
         self.query_one("#export-bar", Bar).show([(" ", ""), *pieces])

@@ -20,7 +20,7 @@ from readq.importers.merge import Decision, Verdict, store
 from readq.importers.staging import Staging
 from readq.models import ImportReport
 from readq.store import Library
-from readq.tui.files import matching_files
+from readq.tui.files import matching_files, path_of
 from readq.tui.screens.dialog import Dialog
 from readq.tui.widgets.bars import Bar, KeyBar, Piece
 from readq.tui.widgets.choices import Choice, Choices
@@ -45,10 +45,8 @@ class PathInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" in event.text.strip():
             event.stop()
-            event.prevent_default()
+            event.prevent_default()  # Input's own handler follows this one
             self.post_message(self.Pasted(event.text))
-        else:
-            super()._on_paste(event)
 
 
 class ImportDialog(Dialog[list[ImportReport]]):
@@ -92,6 +90,8 @@ class ImportDialog(Dialog[list[ImportReport]]):
         self._stagings: list[Staging] = []
         self._open = ExitStack()
         self._cancelled = False
+        self._working = False
+        """Whether a thread reads or stores: until it ends there is nothing to accept."""
 
     def content(self) -> Iterable[Widget]:
         """Build a field, a list and a line that says what is going on."""
@@ -143,7 +143,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     def action_clipboard(self) -> None:
         """Read the system's clipboard."""
-        if self._stagings:
+        if self._working or self._stagings:
             return
         import pyperclip  # tries several programs when it is imported
 
@@ -161,6 +161,8 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     def action_accept(self) -> None:
         """Read the file, or, after the review, store."""
+        if self._working:
+            return
         if self._stagings:
             self._store()
             return
@@ -168,7 +170,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
         if not text and self._files:
             self.action_complete()
         elif text:
-            if Path(text).expanduser().is_dir():
+            if path_of(text).is_dir():
                 self.query_one(PathInput).value = text.rstrip("/") + "/"
                 self.query_one(PathInput).cursor_position = len(text) + 1
             else:
@@ -176,6 +178,9 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     def read(self, name: str, data: bytes | None) -> None:
         """Read a file or pasted bytes in a thread, and show what is in it."""
+        if self._working or self._stagings:
+            return
+        self._working = True
         self.query_one(PathInput).disabled = True
         self._tell((f"Reading {name}…", "quiet"))
         self._read(name, data)
@@ -206,6 +211,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
         return _Progress(self, doing)
 
     def _store(self) -> None:
+        self._working = True
         self._tell(("Storing…", "quiet"))
         self._write()
 
@@ -227,6 +233,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
             self.dismiss(event.worker.result)
 
     def _failed(self, error: BaseException | None) -> None:
+        self._working = False
         self._stagings.clear()
         if isinstance(error, Interrupted):
             self.dismiss(None)
@@ -239,6 +246,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
         self._tell((error.message, "error"), (f"  {error.hint}" if error.hint else "", "quiet"))
 
     def _review(self, reports: Sequence[ImportReport], decisions: Sequence[Decision]) -> None:
+        self._working = False
         complaints = [c for report in reports for c in report.complaints]
         choices = [
             Choice(f"line {c.line}: {c.reason}" + (f": {c.text}" if c.text else ""), "rejected", "!")
