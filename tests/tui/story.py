@@ -95,7 +95,7 @@ class Story:
 
     async def sees(self, text: str) -> None:
         """Wait until a text stands on the screen."""
-        await self.until(lambda: text in self.text, f"'{text}' is not on the screen")
+        await self.until(lambda: text in self.text or text in self.told, f"'{text}' is not on the screen")
 
     async def search(self, query: str, hits: int | None = None) -> None:
         """Open the search bar and type; waits for so many hits."""
@@ -155,6 +155,17 @@ class Story:
     def reading(self) -> str:
         """What the pane of the paper shows."""
         return "\n".join(self.area("#paper"))
+
+    @property
+    def told(self) -> str:
+        """What notifications say, as running text."""
+        strips = self.app.screen._compositor.render_strips()
+        words: list[str] = []
+        for toast in self.app.screen.query("Toast"):
+            region = toast.region
+            for strip in strips[region.y : region.bottom]:
+                words += strip.crop(region.x, region.right).text.strip("▌ ").split()
+        return " ".join(words)
 
     @property
     def cursor_line(self) -> str:

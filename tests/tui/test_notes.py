@@ -120,7 +120,7 @@ async def test_a_note_while_the_library_is_locked_stays_in_the_editor(story: Sto
     await story.type("precious")
     with Library.open(library_path) as other, other.importing("another", "bibtex"):
         await story.press("escape")
-        await story.sees("another process")
+        await story.sees("another readq is writing")
         assert story.focus == "note"
         assert story.main.editor.text == "precious"
     await story.press("escape")

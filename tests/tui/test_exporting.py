@@ -1,0 +1,114 @@
+"""Export to every format."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from readq.config import Config, ExportDefaults
+from readq.exporters.registry import EXPORTERS
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story, opened
+
+FORMATS = ["markdown", "markdown folder", *(name for name in EXPORTERS if name != "markdown")]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+async def test_every_format(story: Story, name: str) -> None:
+    await story.press("x")
+    assert "7 papers in Unread" in story.text
+    await story.press(*["down"] * FORMATS.index(name), "enter")
+    await story.until(lambda: story.on_main)
+    assert "Exported 7 papers to papers" in story.status
+    if name == "markdown folder":
+        files = list(Path("papers").glob("*.md"))
+        assert len(files) == 7
+        written = "".join(file.read_text() for file in files)
+    else:
+        written = Path("papers" + EXPORTERS[name].suffix).read_text()
+    assert all(title.split()[-1] in written for title in UNREAD)
+    assert "Queued First" not in written
+
+
+async def test_the_selection_alone(story: Story) -> None:
+    await story.press("space", "space", "x")
+    assert "2 papers selected" in story.text
+    await story.press(*["down"] * FORMATS.index("jsonl"), "enter")
+    await story.until(lambda: story.on_main)
+    lines = Path("papers.jsonl").read_text().splitlines()
+    assert [json.loads(line)["title"] for line in lines] == UNREAD[:2]
+
+
+async def test_another_place(story: Story, tmp_path: Path) -> None:
+    await story.press("x", "ctrl+u")
+    await story.type("~/list.md")
+    await story.press("enter")
+    await story.until(lambda: story.on_main)
+    assert UNREAD[0] in (tmp_path / "list.md").read_text()
+
+
+async def test_the_path_follows_the_format_until_it_is_typed(story: Story) -> None:
+    await story.press("x")
+    assert "papers.md" in story.text
+    await story.press("down", "down")
+    assert "papers.bib" in story.text
+    await story.press("ctrl+u")
+    await story.type("mine")
+    await story.press("up", "up")
+    assert "mine" in story.text
+    assert "papers.md" not in story.text
+
+
+async def test_a_file_of_someone_else_is_replaced_when_asked_twice(story: Story) -> None:
+    Path("papers.bib").write_text("precious")
+    await story.press("x", "down", "down", "enter")
+    await story.sees("⏎ again replaces it")
+    assert Path("papers.bib").read_text() == "precious"
+    await story.press("enter")
+    await story.until(lambda: story.on_main)
+    assert "Skill Discovery" in Path("papers.bib").read_text()
+
+
+async def test_changing_the_path_takes_the_second_enter_back(story: Story) -> None:
+    Path("papers.bib").write_text("precious")
+    Path("other.bib").write_text("precious as well")
+    await story.press("x", "down", "down", "enter")
+    await story.sees("⏎ again replaces it")
+    await story.press("ctrl+u")
+    await story.type("other.bib")
+    await story.press("enter")
+    await story.sees("⏎ again replaces it")
+    assert Path("other.bib").read_text() == "precious as well"
+    assert Path("papers.bib").read_text() == "precious"
+
+
+async def test_where_nothing_can_be_written(story: Story) -> None:
+    await story.press("x", "ctrl+u")
+    await story.type("/proc/nowhere/list.md")
+    await story.press("enter")
+    await story.until(lambda: "/proc/nowhere" in "\n".join(story.area("#export-bar")) or "cannot" in story.text)
+    assert not story.on_main
+    await story.press("escape")
+    assert story.on_main
+
+
+async def test_escape_writes_nothing(story: Story) -> None:
+    await story.press("x", "escape")
+    assert list(Path().iterdir()) == []
+
+
+async def test_the_settings_choose_format_and_folder(library_path: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    config = Config(export=ExportDefaults(tmp_path / "notes", "ris"))
+    async with opened(library_path, config=config) as story:
+        await story.press("x", "enter")
+        await story.until(lambda: story.on_main)
+        assert "TY  -" in (tmp_path / "notes" / "papers.ris").read_text()
+
+
+async def test_an_empty_list_has_nothing_to_export(story: Story) -> None:
+    await story.press("ctrl+a", "D", "x")
+    assert story.on_main
+    assert "There is no paper here" in story.status

@@ -1,0 +1,219 @@
+"""Import by path, paste and clipboard: shown before it is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyperclip
+import pytest
+
+from readq.models import Status
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story, opened
+
+BIB = """\
+@article{kelp2020,
+  title = {Kelp Forests Seen From Above},
+  author = {Lind, Ida and Ek, Per},
+  year = {2020},
+  abstract = {Satellites count kelp where divers cannot.}
+}
+@article{skills2019,
+  title = {Skill Discovery Without Rewards},
+  author = {Lindqvist, Annika and Ferreira, Bruno},
+  year = {2019},
+  doi = {10.1234/skills.2019}
+}
+@article{tides2022,
+  title = {Tides in Small Lakes},
+  author = {Okafor, Ada},
+  year = {2022}
+}
+"""
+NEW = ["Kelp Forests Seen From Above", "Tides in Small Lakes"]
+
+
+@pytest.fixture
+def bib() -> Path:
+    """A file in the folder where the app runs."""
+    path = Path("piles/kelp and tides.bib")
+    path.parent.mkdir()
+    path.write_text(BIB)
+    return path
+
+
+async def test_a_file_is_shown_before_it_is_stored(story: Story, bib: Path) -> None:
+    await story.press("i")
+    await story.type(str(bib))
+    await story.press("enter")
+    await story.sees("2 new")
+    assert "1 there already" in story.text
+    assert "Import from" in story.text
+    assert "bibtex" in story.text
+    lines = "\n".join(story.area("#import-choices"))
+    assert "+ Kelp Forests Seen From Above" in lines
+    assert "+ Tides in Small Lakes" in lines
+    assert "= Skill Discovery Without Rewards" in lines
+    assert story.library.counts().total == 12, "nothing is stored yet"
+    await story.press("enter")
+    await story.until(lambda: story.on_main)
+    assert story.status.startswith("Imported 2 new, 1 there already   u undoes")
+    assert story.titles == [*NEW, *UNREAD]
+    assert (story.side("Unread"), story.side("All papers")) == (9, 14)
+    assert "9 of 14 left" in story.line(0)
+    await story.press("u")
+    assert story.titles == UNREAD
+    assert story.side("All papers") == 12
+
+
+@pytest.mark.parametrize("at_review", [False, True])
+async def test_giving_up_stores_nothing(story: Story, bib: Path, at_review: bool) -> None:
+    await story.press("i")
+    await story.type(str(bib))
+    if at_review:
+        await story.press("enter")
+        await story.sees("2 new")
+    await story.press("escape")
+    assert story.on_main
+    assert story.titles == UNREAD
+    assert story.library.counts().total == 12
+    assert len(story.undo_labels) == 1
+
+
+async def test_paths_are_completed(story: Story, bib: Path) -> None:
+    Path("pictures").mkdir()
+    Path(".hidden").write_text("")
+    await story.press("i")
+    offered = "\n".join(story.area("#import-choices"))
+    assert "piles/" in offered
+    assert ".hidden" not in offered
+    await story.type("pil")
+    assert "pictures/" not in "\n".join(story.area("#import-choices"))
+    await story.press("tab")
+    assert "kelp and tides.bib" in story.area("#import-choices")[0]
+    assert "B" in story.area("#import-choices")[0].split()[-1], "with its size"
+    await story.press("tab", "enter")
+    await story.sees("2 new")
+
+
+async def test_the_arrows_choose_a_file(story: Story) -> None:
+    for name in ("one.bib", "two.bib", "three.bib"):
+        Path(name).write_text(BIB.replace("Kelp", name.removesuffix(".bib").title()))
+    await story.press("i", "down", "down", "up", "tab", "enter")
+    await story.sees("Three Forests")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("nowhere.bib", "nowhere.bib"), ("picture.png", "picture.png"), ("empty.txt", "empty.txt"), ("~no-such-user/x", "~no-such-user")],
+)
+async def test_what_cannot_be_read_is_said_and_the_path_can_be_mended(
+    story: Story, bib: Path, path: str, said: str
+) -> None:
+    Path("picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    Path("empty.txt").write_text("")
+    await story.press("i")
+    await story.type(path)
+    await story.press("enter")
+    await story.until(lambda: said in "\n".join(story.area("#import-bar")), f"a complaint about {path}")
+    assert story.focus == "import-path"
+    await story.press("ctrl+u")
+    await story.type(str(bib))
+    await story.press("enter")
+    await story.sees("2 new")
+
+
+async def test_a_folder_is_opened_in_the_list(story: Story, bib: Path) -> None:
+    await story.press("i")
+    await story.type("piles")
+    await story.press("enter")
+    assert "kelp and tides.bib" in story.area("#import-choices")[0]
+
+
+async def test_a_paste_into_the_list(story: Story) -> None:
+    await story.paste(BIB)
+    await story.sees("2 new")
+    assert "<paste>" in story.text
+    await story.press("enter")
+    await story.until(lambda: story.on_main)
+    assert story.titles[:2] == NEW
+
+
+async def test_a_paste_into_the_dialog(story: Story) -> None:
+    await story.press("i")
+    await story.paste(BIB)
+    await story.sees("2 new")
+    await story.press("enter")
+    await story.until(lambda: story.on_main)
+    assert story.titles[:2] == NEW
+
+
+async def test_a_pasted_path_is_a_path(story: Story, bib: Path) -> None:
+    await story.press("i")
+    await story.paste(f"{bib}\n")
+    await story.press("enter")
+    await story.sees("2 new")
+
+
+async def test_the_clipboard(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyperclip, "paste", lambda: BIB)
+    await story.press("i", "ctrl+v")
+    await story.sees("2 new")
+
+
+async def test_no_clipboard(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> str:
+        raise pyperclip.PyperclipException("none of xclip, xsel, wl-paste")
+
+    monkeypatch.setattr(pyperclip, "paste", missing)
+    await story.press("i", "ctrl+v")
+    await story.sees("No clipboard to read here")
+    monkeypatch.setattr(pyperclip, "paste", lambda: "  \n")
+    await story.press("ctrl+v")
+    await story.sees("The clipboard is empty")
+
+
+async def test_what_is_left_out_is_listed_with_its_line(story: Story) -> None:
+    broken = BIB + "\n@article{lost2020,\n  author = {Nobody},\n  year = {2020}\n}\n"
+    await story.paste(broken)
+    await story.sees("1 rejected")
+    assert any("line" in line and "rejected" in line for line in story.area("#import-choices"))
+    assert story.area("#import-choices")[0].startswith("▌ !"), "first of all"
+
+
+async def test_nothing_new_is_said(story: Story) -> None:
+    known = BIB.split("@")[2]
+    await story.paste("@" + known)
+    await story.sees("0 new")
+    await story.press("enter")
+    await story.until(lambda: story.on_main)
+    assert "0 new, 1 there already" in story.status
+    assert len(story.undo_labels) == 1
+
+
+async def test_enter_twice_in_a_hurry_imports_once(story: Story, bib: Path) -> None:
+    await story.press("i")
+    await story.burst(*str(bib), "enter", "enter", "enter")
+    await story.settle()
+    if not story.on_main:
+        await story.sees("2 new")
+        await story.burst("enter", "enter")
+    await story.until(lambda: story.on_main)
+    assert story.library.counts().total == 14
+    assert story.status.startswith("Imported 2 new, 1 there already")
+    assert len(story.undo_labels) == 2
+
+
+async def test_an_import_into_an_empty_library(tmp_path: Path, bib: Path) -> None:
+    async with opened(tmp_path / "fresh.db") as story:
+        await story.press("i")
+        await story.type(str(bib))
+        await story.press("enter")
+        await story.sees("3 new")
+        await story.press("enter")
+        await story.until(lambda: story.on_main)
+        assert len(story.titles) == 3
+        assert "3 of 3 left" in story.line(0)
+        assert story.focus == "papers"
+        await story.press("a")
+        assert story.find(NEW[0]).status is Status.QUEUED
