@@ -16,6 +16,7 @@ from readq.cli.session import Session, pass_session
 from readq.config import load
 from readq.errors import ExitCode, ReadqError
 from readq.paths import default_config
+from readq.search.build import index_path
 from readq.store import Library
 from readq.store.facts import sqlite_facts
 
@@ -80,6 +81,9 @@ def _library(session: Session) -> Iterator[Finding]:
 
 def _contents(library: Library) -> Iterator[Finding]:
     yield True, "size", f"{library.path.stat().st_size / 1e6:,.1f} MB, {library.counts().total:,} papers"
+    index = index_path(library.path)
+    found = f"{index.stat().st_size / 1e6:,.1f} MB" if index.exists() else "not there yet: the first search builds it"
+    yield True, "search index", found
     problems = library.problems()
     yield not problems, "integrity", "; ".join(problems[:5]) if problems else "every page and every link is sound"
     yield True, "history", f"{len(library.history.list()):,} changes can be undone or redone"

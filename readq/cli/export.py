@@ -56,8 +56,9 @@ def export(
         if output is None or str(output) == "-":
             _to_stdout(chosen, papers, dry_run)
             return
-        folder = is_folder(chosen, output)
-        report = export_papers(papers, chosen, output.expanduser(), force=force, dry_run=dry_run)
+        target = output.expanduser()
+        folder = is_folder(chosen, target)
+        report = export_papers(papers, chosen, target, force=force, dry_run=dry_run)
     _tell(report, output, folder)
     if report.kept:
         click.get_current_context().exit(ExitCode.FAILED)

@@ -12,6 +12,7 @@ from typing import TextIO
 
 import click
 
+from readq.errors import ExportError
 from readq.text import clean_line, clean_note
 
 GAP = "  "
@@ -42,15 +43,20 @@ def flush() -> None:
 
 @contextmanager
 def _reader() -> Iterator[None]:
-    """End the command quietly when nobody reads on (``| head``)."""
+    """End the command quietly when nobody reads on (``| head``), and in words when the disk is full."""
     try:
         yield
     except OSError as error:
         if error.errno != errno.EPIPE:
-            raise
-        # Python flushes stdout once more at its end, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_stdout()
+            raise ExportError(f"the output cannot be written: {error.strerror}") from error
+        _give_up_stdout()
         raise click.exceptions.Exit(0) from None
+
+
+def _give_up_stdout() -> None:
+    # Python flushes stdout once more at its end, and would complain then.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
@@ -94,6 +100,8 @@ def fit(text: str, columns: int) -> str:
 def print_table(rows: Sequence[Sequence[str]], *, shrink: Sequence[int], faint: Collection[int] = ()) -> None:
     """Print rows of cells: aligned and cut to the width of a terminal, or whole and between tabs where there is none.
 
+    On a terminal, columns without anything in them are left out, and columns of numbers end at the right.
+
     Args:
         rows: cells, the same number in each row.
         shrink: columns to cut, one after the other, where a line is too long.
@@ -107,19 +115,24 @@ def print_table(rows: Sequence[Sequence[str]], *, shrink: Sequence[int], faint: 
         return
     clean = [[clean_line(cell) for cell in row] for row in rows]
     widths = _widths(clean, shrink, width())
+    numeric = [all(not cell or cell.isdigit() for cell in column) for column in zip(*clean, strict=True)]
+    shown = [place for place, size in enumerate(widths) if size]
     paint = colourful(sys.stdout)
     lines = []
     for row in clean:
-        fitted = [fit(cell, size) for cell, size in zip(row, widths, strict=True)]
-        fitted[-1] = fitted[-1].rstrip()
-        lines.append(GAP.join(_faint(cell) if paint and n in faint else cell for n, cell in enumerate(fitted)))
+        line = []
+        for place in shown:
+            cell = row[place].rjust(widths[place]) if numeric[place] else fit(row[place], widths[place])
+            cell = cell.rstrip() if place == shown[-1] else cell
+            line.append(_faint(cell) if paint and place in faint else cell)
+        lines.append(GAP.join(line))
     data("\n".join(lines) + "\n")
 
 
 def _widths(rows: Sequence[Sequence[str]], shrink: Sequence[int], columns: int) -> list[int]:
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     for place in shrink:
-        over = sum(widths) + len(GAP) * (len(widths) - 1) - columns
+        over = sum(widths) + len(GAP) * (sum(size > 0 for size in widths) - 1) - columns
         if over > 0:
             widths[place] = max(min(widths[place], NARROW), widths[place] - over)
     return widths

@@ -17,7 +17,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
-    with click.progressbar(length=1, label=clean_line(label)[:40], file=sys.stderr, show_eta=True) as bar:
+    with click.progressbar(length=1, label=clean_line(label)[:40], file=sys.stderr, width=0) as bar:
 
         def update(done: int, total: int) -> None:
             bar.length = max(total, 1)

@@ -29,6 +29,15 @@ def test_the_reader_may_go_away(sh: Shell, tmp_path: Path) -> None:
             assert process.returncode == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to write to")
+@pytest.mark.parametrize("args", [["list"], ["list", "--json"], ["export", "--to", "csv"], ["stats"]])
+def test_a_full_disk_behind_stdout_is_said(papers: Path, args: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*READQ, *args], stdout=full, stderr=subprocess.PIPE, text=True, timeout=20)
+    assert done.returncode == 1
+    assert done.stderr == "readq: the output cannot be written: No space left on device\n"
+
+
 def test_ctrl_c_while_waiting_for_input_is_130(library: Path, tmp_path: Path) -> None:
     fifo = tmp_path / "endless.jsonl"
     os.mkfifo(fifo)
