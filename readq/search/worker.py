@@ -26,7 +26,7 @@ class SearchThread:
         deliver: is given the number that :meth:`submit` returned and the answer, or the error: a
             :class:`~readq.errors.QueryError` for a mistake in the query. Called on the thread, never for a query that
             is not the newest any more, and again for the same query when a better answer is possible: the index has
-            become ready.
+            become ready. It must not wait for a thread that may be closing this one.
 
     """
 
@@ -68,10 +68,12 @@ class SearchThread:
         with self._changed:
             self._closed = True
             self._newest += 1
-            self._interrupt()
             self._changed.notify()
-        if self._thread.is_alive():
-            self._thread.join()
+        while self._thread.is_alive():
+            # Again and again: an interrupt between two queries of the thread goes unheard.
+            with self._changed:
+                self._interrupt()
+            self._thread.join(0.05)
 
     def _interrupt(self) -> None:
         if self._reader:

@@ -1,0 +1,161 @@
+"""The index against looking at every paper."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readq.search.arrays import load, save
+from readq.search.engine import Engine
+from readq.search.indexing import index
+from readq.search.segment import Segment
+from readq.search.signature import Signatures, letters, pairs
+from readq.search.strings import Strings
+from readq.search.words import index_terms, terms
+from readq.store import Document
+
+SIZE = 600
+SYLLABLES = ("ba", "co", "di", "fu", "ga", "lo", "ma", "ne", "pi", "ro", "su", "ta", "vi", "zo")
+
+
+@cache
+def documents() -> list[Document]:
+    """Papers of invented words, some in most papers, most in few: so that there are lists and bitmaps of all kinds."""
+    chance = random.Random(3)
+    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(1_500)]
+    weights = [1 / (i + 1) for i in range(len(words))]
+
+    def some(count: int) -> str:
+        return " ".join(chance.choices(words, weights, k=count))
+
+    return [Document(i * 3 + 7, some(6), some(2), some(1), some(40), some(i % 2 * 3)) for i in range(SIZE)]
+
+
+def found(engine: Engine, text: str) -> set[int]:
+    return set(engine.ids[engine.match(text).mask].tolist())
+
+
+def whole(documents: list[Document]) -> Engine:
+    return Engine([Segment(index(documents))], np.zeros(len(documents), bool))
+
+
+def words_of(document: Document) -> set[str]:
+    return set(" ".join(document[1:]).split())
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return whole(documents())
+
+
+def test_words_and_beginnings_are_found_where_they_stand_and_nowhere_else(engine: Engine) -> None:
+    vocabulary = sorted({word for d in documents() for word in words_of(d)})
+    beginnings = {word[:n] for word in vocabulary for n in (1, 2, 3, 4)}
+    for beginning in sorted(beginnings):
+        expected = {d.id for d in documents() if any(w.startswith(beginning) for w in words_of(d))}
+        assert found(engine, beginning) == expected, beginning
+    for word in vocabulary[::5]:
+        expected = {d.id for d in documents() if any(w.startswith(word) for w in words_of(d))}
+        if len(expected) >= 3:
+            assert expected <= found(engine, word + " "), word
+
+
+def test_all_words_of_a_query_hold_together(engine: Engine) -> None:
+    frequent = ["".join(w) for w in documents()[0].abstract.split()[:6]]
+    for a in frequent:
+        for b in frequent:
+            expected = found(engine, a + " ") & found(engine, b + " ")
+            assert expected <= found(engine, f"{a} {b} ")
+
+
+def test_segments_together_find_what_one_finds(engine: Engine) -> None:
+    parts = [Segment(index(documents()[:400])), Segment(index(documents()[400:])), Segment(index([]))]
+    split = Engine(parts, np.zeros(SIZE, bool))
+    for query in ("ba", "co di", "gama", "lo ma ne ", documents()[450].title, documents()[3].abstract[:60]):
+        one, many = engine.match(query), split.match(query)
+        assert (one.mask == many.mask).all()
+        assert list(engine.ranked(one, one.mask)[:50]) == list(split.ranked(many, many.mask)[:50])
+
+
+def test_dead_papers_are_not_found() -> None:
+    dead = np.zeros(SIZE, bool)
+    dead[::2] = True
+    engine = Engine([Segment(index(documents()))], dead)
+    assert found(engine, "ba") <= set(engine.ids[1::2].tolist())
+    assert not set(engine.ids[engine.nearest(engine.match("ba xx"), engine.alive(), 50)]) & set(
+        engine.ids[::2].tolist()
+    )
+
+
+def test_a_saved_index_is_the_same_index(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    arrays = index(documents())
+    with open(path, "xb") as file:
+        save(file, arrays, {"version": 3})
+    again, meta = load(path)
+    assert meta == {"version": 3}
+    assert again.keys() == arrays.keys()
+    assert all((again[name] == arrays[name]).all() for name in arrays)
+    assert found(Engine([Segment(again)], np.zeros(SIZE, bool)), "gama") == found(engine, "gama")
+
+
+def test_papers_are_found_by_their_numbers(engine: Engine) -> None:
+    numbers = np.array([documents()[5].id, 1, documents()[599].id, 10**12], np.int64)
+    assert engine.ids[engine.places(numbers)].tolist() == [documents()[5].id, documents()[599].id]
+
+
+TEXT = st.text(st.one_of(st.sampled_from("ab -'’éßŁ学习の한ไทย.\u0301\x00\x01\ud800²½_"), st.characters()), max_size=40)
+
+
+@given(TEXT)
+def test_every_term_of_a_text_is_indexed(text: str) -> None:
+    """Whoever types a text as it stands finds the paper that has it."""
+    arrays = index([Document(1, text, "", "", "", "")])
+    indexed = set(Segment(arrays).vocabulary.terms.take(np.arange(len(arrays["vocabulary.letters"]))))
+    known = terms(text.encode("utf-8", "replace").decode())
+    # Pairs of characters that stand at the end of a run are indexed alone, too.
+    assert set(known) <= indexed
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=12), max_size=300))
+@settings(max_examples=30)
+def test_strings_come_back_and_are_found(strings: list[str]) -> None:
+    strings = sorted(set(strings), key=str.encode)
+    packed = Strings(*Strings.pack(strings))
+    assert packed.take(np.arange(len(strings))) == strings
+    for i, string in enumerate(strings):
+        assert packed.lower_bound(string.encode()) == i
+
+
+@given(st.lists(st.text(st.sampled_from("abcxyz09éß学"), min_size=1, max_size=9), min_size=1, max_size=20))
+def test_fingerprints_of_many_words_are_those_of_each(words: list[str]) -> None:
+    words = sorted(words)
+    marks = Signatures(words, (2, 3))
+    for i, word in enumerate(words):
+        assert (marks.letters[i], marks.pairs[i], marks.lengths[i]) == (letters(word), pairs(word), len(word))
+        if len(word) >= 3:
+            assert marks.prefix_letters[3][i] == letters(word[:3])
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Pre-Training", ["pre", "training", "pretraining"]),
+        ("don't", ["don", "t", "dont"]),
+        ("state-of-the-art", ["state", "of", "the", "art", "stateoftheart"]),
+        ("Müller", ["muller"]),
+        ("GPT4", ["gpt4"]),
+        ("-x-", ["x"]),
+        ("学习", ["学习", "习"]),
+        ("学", ["学"]),
+        ("x" * 60, ["x" * 48]),
+    ],
+)
+def test_what_a_stretch_of_text_is_found_by(raw: str, expected: list[str]) -> None:
+    assert index_terms(raw) == expected
