@@ -109,7 +109,8 @@ def _text(value: object) -> str:
 def _authors(value: object) -> tuple[str, ...]:
     """Names of a list of texts or objects, or of one text such as "A. Smith, B. Jones and C. Doe"."""
     if isinstance(value, list):
-        return tuple(name for part in value if (name := clean_line(_name(part))))
+        listed = value if all(type(part) is str for part in value) else map(_name, value)
+        return tuple(filter(None, map(clean_line, listed)))
     return names.listed(names.split(_text(value))) if value else ()
 
 
