@@ -16,6 +16,7 @@ from readq.tui.commands import COMMANDS
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.deciding import Deciding
 from readq.tui.screens.finding import Finding
+from readq.tui.screens.sorting import Sorting
 from readq.tui.screens.writing import Writing
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar
@@ -27,7 +28,7 @@ from readq.tui.widgets.side_pane import SidePane
 from readq.tui.widgets.welcome import Welcome
 
 
-class MainScreen(Finding, Deciding, Writing, Bringing):
+class MainScreen(Finding, Sorting, Deciding, Writing, Bringing):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
@@ -65,8 +66,8 @@ class MainScreen(Finding, Deciding, Writing, Bringing):
             self._searcher.close()
 
     def on_paste(self, event: events.Paste) -> None:
-        """A paste into the list is papers to import."""
-        if event.text.strip():
+        """A paste into the list is papers to import; one into a note has been taken by the editor."""
+        if event.text.strip() and self.focused is not self.editor:
             self.import_text(event.text)
 
     # Movement
