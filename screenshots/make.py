@@ -1,7 +1,7 @@
-"""Makes the pictures of the documentation from the real app: ``python screenshots/make.py [--svg] [SCENE…]``.
+"""Makes the pictures of the documentation from the real app: ``python screenshots/make.py [NAME…]``.
 
-SVG needs nothing but readq. PNG needs Chromium, the animation Pillow as well. Both come out the same on every machine
-that has the DejaVu fonts.
+SVG needs nothing but readq. PNG, for what the README shows and with --png for all, needs Chromium and the DejaVu fonts;
+the picture that moves needs Pillow as well: ``pip install --group pictures``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -26,64 +29,95 @@ from textual.widgets import Input, TextArea  # noqa: E402
 
 from readq.config import Config  # noqa: E402
 from readq.store import Library  # noqa: E402
+from readq.triage import TriageSession  # noqa: E402
 from readq.tui.app import ReadqApp  # noqa: E402
-from screenshots.scenes import SCENES, Scene  # noqa: E402
+from screenshots.scenes import IN_README, SCENES, STORIES, Scene, Story  # noqa: E402
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 FONT = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
+GROUND = "#292929"
+"""The colour of the window's frame, for formats that know no half-transparent corners."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-KEYS = {" ": "space", ":": "colon", "/": "slash", ".": "full_stop", "-": "minus", "_": "underscore", "'": "apostrophe"}
+KEYS = {" ": "space", ":": "colon", "/": "slash", ".": "full_stop", "-": "minus", "_": "underscore"}
 
 
 def main() -> None:
-    """Make the scenes that are named, or all."""
+    """Make the pictures that are named, or all."""
+    names = [picture.name for picture in (*SCENES, *STORIES)]
     parser = argparse.ArgumentParser(description="Make the pictures of the documentation from the real app.")
-    parser.add_argument("scenes", nargs="*", metavar="SCENE", help=", ".join(scene.name for scene in SCENES))
-    parser.add_argument("--svg", action="store_true", help="no PNG")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))
+    parser.add_argument("--svg", action="store_true", help="only SVG")
+    parser.add_argument("--png", action="store_true", help="PNG of every scene, not only of those in the README")
+    parser.add_argument("--to", type=Path, default=HERE, metavar="FOLDER", help="default: beside this script")
     wanted = parser.parse_args()
-    unknown = set(wanted.scenes) - {scene.name for scene in SCENES}
-    if unknown:
-        parser.error(f"there is no scene {', '.join(sorted(unknown))}")
+    if unknown := set(wanted.names) - set(names):
+        parser.error(f"there is no picture {', '.join(sorted(unknown))}")
+    folder = wanted.to.resolve()
+    folder.mkdir(exist_ok=True)
     for scene in SCENES:
-        if wanted.scenes and scene.name not in wanted.scenes:
-            continue
-        picture = HERE / f"{scene.name}.svg"
-        picture.write_text(asyncio.run(svg(scene)), encoding="utf-8")
-        if not wanted.svg:
-            png(picture)
-        print(picture.relative_to(ROOT))
+        if not wanted.names or scene.name in wanted.names:
+            picture = folder / f"{scene.name}.svg"
+            picture.write_text(asyncio.run(still(scene)), encoding="utf-8")
+            print(picture)
+            if wanted.png or (scene.name in IN_README and not wanted.svg):
+                print(png(picture))
+    for story in STORIES:
+        if not wanted.svg and (not wanted.names or story.name in wanted.names):
+            print(gif(asyncio.run(told(story)), folder / f"{story.name}.gif"))
 
 
-async def svg(scene: Scene) -> str:
+async def still(scene: Scene) -> str:
     """The screen after the keys of a scene, as SVG."""
+    async with running(scene.library, scene.size, scene.theme) as pilot:
+        for key in scene.keys:
+            await press(pilot, key)
+        return await settle(pilot)
+
+
+async def told(story: Story) -> list[tuple[str, float]]:
+    """The screens of a story as SVG, each with the seconds that it is to be seen."""
+    seconds = 0.0
+    screens = []
+    # The pace that the app tells is that of the picture, not of this script.
+    with patch.object(TriageSession.__init__, "__defaults__", (lambda: seconds,)):
+        async with running(story.library, story.size) as pilot:
+            for key, shown in story.steps:
+                await press(pilot, key)
+                screens.append((await settle(pilot), shown))
+                seconds += shown
+    return screens
+
+
+@asynccontextmanager
+async def running(
+    library: Callable[[Path], Path], size: tuple[int, int], theme: str = "readq-dark"
+) -> AsyncIterator[Pilot[int]]:
+    """The app on a library in a folder of its own, which is the current one meanwhile."""
     with TemporaryDirectory(prefix="readq-picture-") as name:
         folder = Path(name)
         os.environ["XDG_STATE_HOME"] = str(folder / "state")
         os.chdir(folder)
         try:
-            with Library.open(scene.library(folder)) as library:
-                app = ReadqApp(library, Config(theme=scene.theme))
-                async with app.run_test(size=scene.size) as pilot:
+            with Library.open(library(folder)) as opened:
+                async with ReadqApp(opened, Config(theme=theme)).run_test(size=size) as pilot:
                     await settle(pilot)
-                    for key in scene.keys:
-                        await press(pilot, key)
-                    return local_fonts(await settle(pilot))
+                    yield pilot
         finally:
             os.chdir(ROOT)
 
 
 async def press(pilot: Pilot[int], key: str) -> None:
-    """One key, or ``type:`` and a text."""
+    """One key; ``type:`` and a text; or "" for none."""
     if key.startswith("type:"):
         for letter in key.removeprefix("type:"):
             await pilot.press(KEYS.get(letter, letter))
-    else:
+    elif key:
         await pilot.press(key)
         await settle(pilot)
 
 
 async def settle(pilot: Pilot[int]) -> str:
-    """The screen once it has stayed the same for a while: threads are done, nothing blinks."""
+    """The screen, as SVG, once it has stayed the same for a while: threads are done, nothing blinks."""
     shown, same = "", 0
     while same < 4:
         for field in pilot.app.screen.query(Input):
@@ -94,7 +128,7 @@ async def settle(pilot: Pilot[int]) -> str:
         now = pilot.app.export_screenshot(title="readq")
         same = same + 1 if now == shown else 0
         shown = now
-    return shown
+    return local_fonts(shown)
 
 
 def local_fonts(picture: str) -> str:
@@ -104,7 +138,7 @@ def local_fonts(picture: str) -> str:
 
 
 def png(picture: Path) -> Path:
-    """The same picture as PNG, beside it.
+    """An SVG as PNG, beside it.
 
     Raises:
         SystemExit: there is no Chromium, or it drew nothing.
@@ -132,6 +166,36 @@ def png(picture: Path) -> Path:
         )  # fmt: skip
     if not target.exists():
         sys.exit(f"{browser} drew nothing:\n{done.stderr}")
+    return target
+
+
+def gif(screens: list[tuple[str, float]], target: Path) -> Path:
+    """A story as GIF.
+
+    Raises:
+        SystemExit: Pillow or Chromium is not there.
+    """
+    try:
+        from PIL import Image
+    except ImportError:
+        sys.exit("The picture that moves needs Pillow: pip install --group pictures. With --svg it is not needed.")
+    frames = []
+    with TemporaryDirectory(prefix="readq-frames-") as folder:
+        for number, (screen, _) in enumerate(screens):
+            picture = Path(folder) / f"{number:03}.svg"
+            picture.write_text(screen, encoding="utf-8")
+            with Image.open(png(picture)) as drawn:
+                ground = Image.new("RGBA", drawn.size, GROUND)
+                ground.alpha_composite(drawn.convert("RGBA"))
+                frames.append(ground.convert("RGB"))
+    width, height = frames[0].size
+    strip = Image.new("RGB", (width, height * len(frames)))
+    for number, frame in enumerate(frames):
+        strip.paste(frame, (0, height * number))
+    colours = strip.quantize(96, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    first, *rest = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in frames]
+    durations = [round(shown * 1000) for _, shown in screens]
+    first.save(target, save_all=True, append_images=rest, duration=durations, loop=0, optimize=True)
     return target
 
 

@@ -98,17 +98,69 @@ ALL = ("right_curly_bracket",) * 5
 FIND = ("slash", "type:skils wrld")
 """A search with letters missing."""
 
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A picture that moves."""
+
+    name: str
+    size: tuple[int, int]
+    """Columns and lines."""
+    library: Callable[[Path], Path]
+    """As for a scene."""
+    steps: tuple[tuple[str, float], ...]
+    """Keys, and for how many seconds what they lead to is shown; the key "" waits."""
+
+
 SCENES = (
     Scene("main", (120, 36), lived_in, ALL),
     Scene("search", (120, 36), lived_in, (*ALL, *FIND)),
+    Scene("triage", (120, 36), lived_in, ("T", "4")),
     Scene("tags", (120, 36), lived_in, (*ALL, "t", "type:rl")),
     Scene("note", (120, 36), lived_in, (*ALL, "n")),
     Scene("import", (120, 36), with_pile, ("i", "type:reading.bib", "enter")),
+    Scene("export", (120, 36), lived_in, (*ALL, "x")),
     Scene("help", (120, 36), lived_in, (*ALL, "question_mark")),
     Scene("light", (120, 36), lived_in, ALL, "readq-light"),
     Scene("ansi-dark", (120, 36), lived_in, ALL, "ansi-dark"),
     Scene("80x24", (80, 24), lived_in, ALL),
     Scene("50x15", (50, 15), lived_in, ALL),
     Scene("200x60", (200, 60), lived_in, ALL),
+    Scene("triage-80x24", (80, 24), lived_in, ("T",)),
+    Scene("triage-light", (120, 36), lived_in, ("T",), "readq-light"),
+    Scene("reading-50x15", (50, 15), lived_in, (*ALL, "enter")),
     Scene("empty", (120, 36), empty),
 )
+
+STORIES = (
+    Story(
+        "story",
+        (100, 30),
+        demo,
+        (
+            ("", 2.0),
+            ("T", 3.5),
+            ("a", 2.5),
+            ("4", 1.2),
+            ("a", 2.0),
+            ("s", 2.0),
+            ("t", 0.8),
+            ("type:c", 0.2),
+            ("type:l", 0.2),
+            ("type:a", 0.6),
+            ("tab", 0.8),
+            ("enter", 1.5),
+            ("a", 1.5),
+            ("s", 1.2),
+            ("u", 2.0),
+            ("a", 1.2),
+            ("q", 3.0),
+            ("q", 1.5),
+            ("right_curly_bracket", 3.0),
+        ),
+    ),
+)
+"""A triage: keep, rate, skip, tag, undo, and then the queue."""
+
+IN_README = ("main",)
+"""The scenes that the README shows, as PNG; the SVG of the others is for who wants to look."""

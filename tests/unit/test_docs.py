@@ -15,7 +15,7 @@ from readq.config import load
 from readq.exporters.registry import EXPORTERS
 from readq.search.query import parse
 from readq.tui.commands import COMMANDS, key_name
-from screenshots.scenes import SCENES, Scene
+from screenshots.scenes import IN_README, SCENES, STORIES, Scene
 from tests.unit.readme import README, written
 
 ROOT = README.parent
@@ -80,7 +80,7 @@ def test_the_keys_of_the_triage_are_the_real_ones() -> None:
     tour = section("A triage")
     for name in ("keep", "skip", "read", "rate-1", "rate-5", "rate-clear", "tag", "note", "undo", "select", "range"):
         assert f"`{key_name(commands[name].keys[0])}`" in tour, name
-    for name in ("search", "next-view", "previous-view", "help", "queue-up", "queue-down"):
+    for name in ("triage", "search", "next-view", "previous-view", "help", "queue-up", "queue-down"):
         assert f"`{key_name(commands[name].keys[0])}`" in tour, name
 
 
@@ -101,6 +101,16 @@ def test_what_is_linked_is_there(target: str) -> None:
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_every_picture_is_there(scene: Scene) -> None:
     assert (ROOT / "screenshots" / f"{scene.name}.svg").is_file()
+
+
+def test_the_pictures_call_nobody() -> None:
+    for scene in SCENES:
+        assert "url(http" not in (ROOT / "screenshots" / f"{scene.name}.svg").read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_pictures_that_the_script_makes() -> None:
+    made = {f"{name}.png" for name in IN_README} | {f"{story.name}.gif" for story in STORIES}
+    assert set(re.findall(r"\(screenshots/([^)]+)\)", TEXT)) == made
 
 
 def test_the_extras_are_those_of_the_package() -> None:
