@@ -6,23 +6,20 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from readq.errors import SourceError
 from readq.importers.build import EXCERPT
 from readq.importers.source import Source
+from readq.importers.xml_text import Pieces
 from readq.models import Complaint, Record
 from readq.text import clean_line
 
-_CHUNK = 65_536
 _DEPTH = 200
 """Levels of one record; no paper needs as many."""
 _LIMIT = 8_000_000
 """Characters of one record; more is an attack or a mistake."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#\d{1,7};|#x[0-9A-Fa-f]{1,6};)([A-Za-z][A-Za-z0-9]{1,30};)?")
 _OPENING = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.S)
 # Names of these stand beside a record's own ones and must not be taken for them: media:title, itunes:author.
@@ -66,58 +63,39 @@ def _elements(source: Source, tags: frozenset[str]) -> Iterator[tuple[int, Eleme
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
 
-    target = _Target(tags)
-    parser = DefusedXMLParser(target=target)
-    target.expat = parser.parser
-    started = False
-    try:
-        for chunk in _chunks(source, target):
-            parser.feed(chunk)
-            while target.done:
-                started = True
-                yield target.done.popleft()
-        parser.close()
-    except DefusedXmlException as error:
-        raise SourceError(
-            f"{source.name}: the XML declares entities or refers to other files ({type(error).__name__}).",
-            "Such files can fill memory or read files of yours; export the papers again.",
-        ) from error
-    except (ParseError, _TooBigError) as error:
-        while target.done:
-            started = True
-            yield target.done.popleft()
-        line = target.line or target.now
-        if not started and not target.opened:
-            raise SourceError(f"{source.name}:{target.now}: this is no XML: {error}.") from error
-        yield Complaint(line, f"broken XML, nothing after this line is read: {error}", target.excerpt())
-
-
-def _chunks(source: Source, target: _Target) -> Iterator[str]:
-    """The text in pieces that a parser takes: what XML forbids left out, HTML's entities and stray ``&`` resolved."""
-    kept = ""
-    first = True
-    with source.text() as text:
-        while piece := text.read(_CHUNK):
-            kept += piece
-            if first:
-                begun = kept.lstrip("\ufeff \t\r\n\0")
-                target.above += kept.count("\n", 0, len(kept) - len(begun))
-                kept, first = begun, not begun
-            # An entity may go on in the next piece.
-            cut = kept.rfind("&", len(kept) - 40) if len(kept) > 40 else -1
-            ready, kept = (kept[:cut], kept[cut:]) if cut > 0 else (kept, "")
-            yield _wellformed(ready)
-    yield _wellformed(kept)
-
-
-def _wellformed(text: str) -> str:
-    text = _FORBIDDEN.sub("", text)
-    return _NAMED.sub(_entity, text) if "&" in text else text
-
-
-def _entity(found: re.Match[str]) -> str:
-    character = unescape(found.group()) if found[1] else ""
-    return character if character and character != found.group() else f"&amp;{found[1] or ''}"
+    pieces = Pieces(source, tags)
+    resumed = False
+    while True:
+        target = _Target(tags)
+        parser = DefusedXMLParser(target=target)
+        target.expat = parser.parser
+        fed = 0
+        ended = False
+        try:
+            for piece in pieces:
+                if not fed:
+                    target.above = pieces.line - 1
+                parser.feed(piece)
+                fed += len(piece.encode())
+                yield from target.take()
+            ended = True
+            parser.close()
+            return
+        except DefusedXmlException as error:
+            raise SourceError(
+                f"{source.name}: the XML declares entities or refers to other files ({type(error).__name__}).",
+                "Such files can fill memory or read files of yours; export the papers again.",
+            ) from error
+        except (ParseError, _TooBigError) as error:
+            yield from target.take()
+            if not target.opened and not resumed:
+                raise SourceError(f"{source.name}:{target.now}: this is no XML: {error}.") from error
+            if target.line or not resumed or not target.opened:
+                reason = re.sub(r": line \d+, column \d+$", "", str(error))
+                yield Complaint(target.line or target.now, f"broken XML: {reason}", target.excerpt())
+            if ended or not pieces.resume(int(target.expat.ErrorByteIndex) - fed):
+                return
+            resumed = True
 
 
 class _TooBigError(Exception):
@@ -140,7 +118,7 @@ class _Target:
         self.line = 0
         """Where the record at hand starts; 0 between records."""
         self.above = 0
-        """Empty lines before the XML, which the parser does not see."""
+        """Lines before the first one that this parser sees."""
         self.done: deque[tuple[int, Element]] = deque()
 
     @property
@@ -183,6 +161,11 @@ class _Target:
 
     def close(self) -> None:
         """Nothing is left to do."""
+
+    def take(self) -> Iterator[tuple[int, Element]]:
+        """The records that are complete, each once."""
+        while self.done:
+            yield self.done.popleft()
 
     def excerpt(self) -> str:
         """The beginning of the record at hand."""

@@ -123,7 +123,35 @@ def test_broken_xml_keeps_what_came_before_and_says_where_it_broke() -> None:
     records, complaints = read(PubMed(), PUBMED[: PUBMED.index("A book of salts") + 6])
     assert len(records) == 1
     assert [(c.line, c.text, c.rejected) for c in complaints] == [(16, "78 A book", True)]
-    assert "nothing after this line is read" in complaints[0].reason
+    assert "broken XML" in complaints[0].reason
+
+
+def test_one_broken_record_costs_itself_alone() -> None:
+    items = [f"<item><media:x/><title>Paper {number} on salt</title></item>" for number in range(4000)]
+    items[1] = "<item><title>Paper 1 with p<0.05</title></item>"
+    items[3000] = "<item><title>Paper 3000</titel></item>"
+    for separator in ("\n", ""):
+        body = separator.join(items)
+        records, complaints = read(
+            Feed(), f'\n<rss xmlns:media="http://search.yahoo.com/mrss/">{separator}{body}</rss>'
+        )
+        assert len(records) == 3998
+        assert [paper.title for paper in records[:2]] == ["Paper 0 on salt", "Paper 2 on salt"]
+        assert [c.line for c in complaints] == ([4, 3003] if separator else [2, 2])
+        assert all(c.rejected for c in complaints)
+        assert records[-1].line == (4002 if separator else 2)
+
+
+def test_a_broken_root_is_no_endless_loop_and_no_silence() -> None:
+    text = '<rss xmlns:xmlns="http://x"><item><title>A</title></item>\n<item><title>B</title></item></rss>'
+    with pytest.raises(SourceError, match="no XML"):
+        list(Feed().read(source(text)))
+    text = (
+        '<rss><channel a=b xmlns:a="http://x"><item><title>A</title></item>\n<item><a:x/><title>B</title></item></rss>'
+    )
+    records, complaints = read(Feed(), text)
+    assert [paper.title for paper in records] == ["A", "B"]
+    assert len(complaints) == 1
 
 
 def test_no_xml_is_an_error() -> None:
