@@ -28,7 +28,7 @@ from readq.store import Library
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "papers_arxiv_45k.jsonl.gz"
 GOALS = {5_000: 5.0, 100_000: 3.0}
-RUNS = 1
+RUNS = 3
 OURS = """
 import sys
 from pathlib import Path

@@ -63,6 +63,9 @@ def test_tags_are_written_as_they_were_first(library: Library) -> None:
     library.tag([1, 2], add=["  To  read / now/ "])
     library.tag([3], add=["TO READ/NOW", "Ärger"])
     library.tag([4], add=["ÄRGER"])
+    assert library.tag([1], add=["Maße"])
+    assert library.tag([1], add=["MASSE"]) is None
+    library.tag([1], remove=["masse"])
     assert library.tags() == [
         TagCount("rl", 0, 1, 1),
         TagCount("rl/skills", 1, 1, 1),
@@ -168,10 +171,11 @@ def test_what_names_no_paper_is_said(library: Library, reference: str) -> None:
 def test_citekeys_are_unique_and_readable(library: Library) -> None:
     put(library, Record(title="The skills of a thousand agents", authors=("Ben Ey",), year=2019))
     put(library, *(Record(title=f"Diverse thing {n}", authors=("Ben Ey",), year=2019) for n in range(30)))
+    put(library, *(Record(title=f"Diverse matter {n}", authors=("Ben Ey",), year=2019) for n in range(3)))
     put(library, Record(title="Ünïcode", citekey="Müller:2020 {x}"), Record(title="???"), Record(title="研究"))
     keys = [paper.citekey for paper in library.papers(library.ids(sort=Sort.TITLE))]
     assert len(set(keys)) == len(keys)
-    assert {"ey2019skills", "ey2019diverse", "ey2019diversea", "ey2019diversez", "ey2019diverse-26"} <= set(keys)
+    assert {"ey2019skills", "ey2019diverse", "ey2019diversea", "ey2019diversez", "ey2019diverse-32"} <= set(keys)
     assert {"Muller:2020x", "paper", "papera"} <= set(keys)
 
 

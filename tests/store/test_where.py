@@ -226,6 +226,23 @@ def test_every_order(shelf: Library, sort: Sort) -> None:
     assert list(shelf.order([1, 4, 9, 99], sort)) == [i for i in wanted if i in (1, 4, 9)]
 
 
+def test_the_index_begins_anew_when_many_papers_go(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readq.store.fulltext.MANY", 3)
+    library.delete([1, 2, 3, 4])
+    assert waiting(library._conn) == 2
+    assert library.count(Phrase("deep nets")) == 1
+    assert library.index_text() == 2
+    library.history.undo()
+    assert (library.count(Phrase("deep nets")), library.count(Contains("title", "skill"))) == (1, 2)
+    library.history.undo()
+    assert library.count(Contains("title", "d")) == 0
+    while library.history.redo():
+        pass
+    library.index_text()
+    assert library.count(Phrase("deep nets")) == 1
+    assert library.problems() == []
+
+
 def test_a_large_import_enters_the_index_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readq.store.library.INDEX_STEP", 4)
     steps: list[tuple[int, int]] = []
