@@ -67,7 +67,7 @@ async def test_a_view_is_deleted_and_brought_back(story: Story) -> None:
 
 async def test_only_saved_views_are_deleted(story: Story) -> None:
     await story.press("X")
-    assert "Only saved views can be deleted" in story.status
+    assert "Only tags and saved views can be deleted" in story.status
 
 
 async def test_saving_can_be_given_up(story: Story) -> None:

@@ -1,0 +1,104 @@
+"""Help, palette and key bar say what the keys in force do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readq.config import Config
+from readq.errors import ConfigError
+from readq.models import Status
+from readq.tui.app import run
+from readq.tui.commands import COMMANDS, key_name
+from readq.tui.screens.help import QUERY_HELP
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story, opened
+
+
+async def all_of_help(story: Story) -> str:
+    """The help from top to bottom."""
+    await story.press("?")
+    seen = "\n".join(story.area("#help-table"))
+    for _ in range(40):
+        await story.press("space")
+        page = "\n".join(story.area("#help-table"))
+        if seen.endswith(page):
+            break
+        seen += "\n" + page
+    await story.press("escape")
+    return seen
+
+
+async def test_help_lists_every_command_with_its_keys(story: Story) -> None:
+    shown = [line.split() for line in (await all_of_help(story)).splitlines()]
+    for command in COMMANDS:
+        wanted = [key_name(key) for key in command.keys]
+        assert any(line[: len(wanted)] == wanted for line in shown), command.id
+    text = " ".join(word for line in shown for word in line)
+    for command in COMMANDS:
+        assert command.help.split(":")[0] in text, command.id
+    assert all(what.split()[0] in text for what, _ in QUERY_HELP)
+
+
+async def test_help_opens_and_closes(story: Story) -> None:
+    for key in ("escape", "q", "?"):
+        await story.press("?")
+        assert "Keys" in story.text
+        assert not story.on_main
+        await story.press(key)
+        assert story.on_main
+    assert story.titles == UNREAD
+
+
+async def test_other_keys_from_the_settings(library_path: Path) -> None:
+    config = Config(keys={"keep": ("f5", "+"), "skip": (), "undo": ("ctrl+z",)})
+    async with opened(library_path, config=config) as story:
+        assert "f5 Keep" in story.key_bar
+        assert "Skip" not in story.key_bar
+        await story.press("a", "s")
+        assert story.titles == UNREAD, "the old keys do nothing"
+        await story.press("f5", "+")
+        assert story.find(UNREAD[0]).status is Status.QUEUED
+        assert story.find(UNREAD[1]).status is Status.QUEUED
+        await story.press("ctrl+z")
+        assert story.find(UNREAD[1]).status is Status.UNREAD
+        text = await all_of_help(story)
+        assert "Keep: into the queue" in next(line for line in text.splitlines() if "f5" in line)
+        assert "Skip it" not in text
+
+
+async def test_an_unknown_command_in_the_settings(library_path: Path) -> None:
+    with pytest.raises(ConfigError, match="kep"):
+        run(library_path, Config(keys={"kep": ("a",)}))
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", ":"])
+async def test_the_palette_lists_and_runs_every_command(story: Story, key: str) -> None:
+    await story.press(key)
+    await story.sees("Search for commands")
+    await story.type("To the last paper")
+    await story.until(lambda: "bottom" in story.text)
+    await story.press("enter")
+    await story.until(lambda: story.on_main and story.here == UNREAD[-1])
+
+
+async def test_the_palette_knows_every_command(story: Story) -> None:
+    listed = {command.title for command in story.app.get_system_commands(story.main)}
+    assert {command.help for command in COMMANDS} <= listed
+
+
+async def test_letters_typed_while_the_palette_opens_go_to_it(story: Story) -> None:
+    await story.burst(":", *"Rate")
+    await story.until(lambda: "rate-5" in story.text)
+    await story.press("escape")
+    await story.until(lambda: story.on_main)
+    assert story.titles == UNREAD
+
+
+async def test_keys_that_are_brackets_are_shown(story: Story) -> None:
+    await story.press(":")
+    await story.type("in the queue")
+    await story.until(lambda: "queue-up" in story.text)
+    assert any("[   queue-up" in line for line in story.lines)
+    assert any("]   queue-down" in line for line in story.lines)
