@@ -31,6 +31,9 @@ JOINED_QUALITY = 0.9
 MAX_WORDS = 16
 _WORDS_AT_FULL_WEIGHT = 10
 RERANKED = 64
+_ALL_ORDERED = 120_000
+_ORDERED = 10_000
+_SAMPLE = 5_000
 _CACHED = 24
 _GLUED_LETTERS = 5
 _COMPOUND_LETTERS = 7
@@ -120,7 +123,8 @@ class Engine:
         if not any(counted):
             counted = [True] * len(words)
         weights = [self._weight(f.count, c, len(words)) for f, c in zip(found, counted, strict=True)]
-        values, scores = self._prior_values()
+        values = np.full(self.size, 255, np.uint8)
+        scores = self._prior.copy()
         for one, weight, counts in zip(found, weights, counted, strict=True):
             scores += one.values * np.uint16(weight)
             if counts:
@@ -132,9 +136,6 @@ class Engine:
         scores[self._dead] = 0
         meanings = tuple(f.meaning for f, c in zip(found, counted, strict=True) if c)
         return Matches(mask, scores, meanings, " ".join(words), len(words))
-
-    def _prior_values(self) -> tuple[Values, Scores]:
-        return np.full(self.size, 255, np.uint8), self._prior.copy()
 
     def _weight(self, count: int, counts: bool, words: int) -> int:
         """How much a word decides: more for a rare one, little for a stop word."""
@@ -215,17 +216,24 @@ class Engine:
     # Ranking
 
     def ranked(self, matches: Matches, among: Mask) -> Papers:
-        """The papers of a mask, best first."""
+        """The papers of a mask, best first; of very many the best thousands, then the others as they were added."""
         papers = np.flatnonzero(among)
-        # The stable sort of 16-bit numbers is a radix sort.
-        papers = papers[np.argsort(~matches.scores[papers], kind="stable")]
-        return self._reranked(matches, papers)
+        scores = matches.scores[papers]
+        if len(papers) <= _ALL_ORDERED:
+            return self._reranked(matches, papers[_descending(scores)])
+        sample = np.sort(scores[:: len(papers) // _SAMPLE])
+        best = scores >= sample[-len(sample) * _ORDERED // len(papers)]
+        head = papers[best]
+        return np.concatenate((self._reranked(matches, head[_descending(scores[best])]), papers[~best]))
 
     def nearest(self, matches: Matches, among: Mask, limit: int) -> Papers:
         """The papers of a mask that come nearest to all words, best first."""
         papers = np.flatnonzero(among & (matches.scores > self._prior))
-        papers = papers[np.argsort(~matches.scores[papers], kind="stable")]
-        return self._reranked(matches, papers)[:limit]
+        scores = matches.scores[papers]
+        if len(papers) > _ALL_ORDERED:
+            best = scores >= np.partition(scores, -RERANKED)[-RERANKED]
+            papers, scores = papers[best], scores[best]
+        return self._reranked(matches, papers[_descending(scores)])[:limit]
 
     def _reranked(self, matches: Matches, papers: Papers) -> Papers:
         """Put the first papers in order by how their titles read against the query."""
@@ -248,3 +256,8 @@ class Engine:
             for i, title in zip(at.tolist(), segment.titles.take(papers[at] - start), strict=True):
                 result[i] = title
         return result
+
+
+def _descending(scores: Scores) -> Papers:
+    """The order of scores, best first, equal ones as they are: a radix sort, because they have 16 bits."""
+    return np.argsort(~scores, kind="stable")

@@ -140,7 +140,9 @@ def _fewest_pieces(segment: Segment, word: str, limit: int, shortest: int) -> np
     reached = {0: np.zeros(segment.size, np.uint8)}
     for start, end, first, last in _pieces(segment, word, limit, shortest):
         so_far = reached[start]
-        target = reached.setdefault(end, nothing.copy())
+        if end not in reached:
+            reached[end] = nothing.copy()
+        target = reached[end]
         papers = titles.docs(first, last)
         if papers is not None:
             target[papers] = np.minimum(target[papers], so_far[papers] + one)

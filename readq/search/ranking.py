@@ -100,11 +100,11 @@ class Ranking:
         self, engine: Engine, matches: Matches, among: Mask, best: npt.NDArray[np.intp]
     ) -> npt.NDArray[np.intp]:
         """Papers that lack a word: where no other is found, or behind the few that are."""
+        if len(best) >= FEW:
+            return best[:0]
         others = among & ~matches.mask
         if not len(best):
             return engine.nearest(matches, others, NEAREST)
-        if len(best) >= FEW:
-            return best[:0]
         return engine.nearest(matches, others & (matches.scores > matches.scores[best].max() // 2), FEW - len(best))
 
     def _hits(
@@ -126,7 +126,7 @@ class Ranking:
                 "No paper has all words: showing the nearest." if not len(best) else "Then papers that lack a word."
             )
         found = array("q")
-        found.frombytes(ids.astype(np.int64, copy=False).tobytes())
+        found.frombytes(ids.view(np.uint8).data)
         return Hits(found, len(best), Highlighter(where, matches.meanings), notice)
 
     # Parts of a query
