@@ -24,6 +24,8 @@ def main() -> NoReturn:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
+    # The memory goes back with the process: that the interpreter looks through it once more takes 10 ms.
+    gc.freeze()
     sys.exit(code)
 
 
