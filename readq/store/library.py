@@ -235,6 +235,26 @@ class Library(Reader):
                     return self.history.make(f"Delete view {name}", [Edit(None, f"view:{name}", before, None)])
         raise NotFoundError(f"there is no view '{name}'")
 
+    def rename_view(self, old: str, new: str) -> Change | None:
+        """Give a view another name; its query and key stay.
+
+        Raises:
+            NotFoundError: there is no such view.
+            UsageError: the new name is blank, or another view has it.
+
+        """
+        new = clean_line(new)
+        if not new:
+            raise UsageError("a view needs a name")
+        with write(self._conn):
+            views = {view.name: view_value(view.query, view.key) for view in self.views()}
+            if old not in views:
+                raise NotFoundError(f"there is no view '{old}'")
+            if new != old and new in views:
+                raise UsageError(f"there is a view '{new}' already", "delete it first, or choose another name")
+            edits = [Edit(None, f"view:{old}", views[old], None), Edit(None, f"view:{new}", None, views[old])]
+            return self.history.make(f"Rename view {old} to {new}", edits if new != old else [])
+
     # Imports
 
     @contextmanager

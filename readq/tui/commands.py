@@ -133,7 +133,11 @@ COMMANDS = (
     ),
     Command("sort", ("S",), "sort", "Sort", "Next order: added, year, rating, title, queue", Group.FIND),
     Command("save-view", ("V",), "save_view", "Save view", "Save this search as a view", Group.FIND),
-    Command("delete-view", ("X",), "delete_view", "Delete view", "Delete the saved view that is open", Group.FIND),
+    Command("view-key", ("equals_sign",), "view_key", "Key", "Put the saved view that is open on a key", Group.FIND),
+    Command("rename", ("R",), "rename", "Rename", "Rename the tag or view that is open; tags join", Group.FIND, (_S,)),
+    Command(
+        "remove", ("X",), "remove", "Delete", "Delete the tag or view that is open; its papers stay", Group.FIND, (_S,)
+    ),
     Command("tag", ("t",), "tag", "Tag", "Add, take off and create tags", Group.WRITE, (_L, _P, _X)),
     Command("note", ("n",), "note", "Note", "Write the note here", Group.WRITE, (_L, _P)),
     Command("note-editor", ("N",), "note_editor", "$EDITOR", "Write the note in $EDITOR", Group.WRITE),
@@ -158,6 +162,7 @@ KEY_NAMES = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "colon": ":",
+    "equals_sign": "=",
     "escape": "esc",
     "enter": "⏎",
     "down": "↓",

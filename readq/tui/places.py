@@ -18,6 +18,8 @@ class Place:
     sort: Sort = Sort.ADDED
     saved: str | None = None
     """The query of a saved view, in the query language; None for the built-in places."""
+    tag: str | None = None
+    """The tag whose papers these are; None for other places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ _BUILT_IN = (
 
 def of_tag(name: str) -> Place:
     """The papers with a tag or any tag below it."""
-    return Place("#" + name, HasTag(name))
+    return Place("#" + name, HasTag(name), tag=name)
 
 
 def place_named(name: str, views: Sequence[View]) -> Place | None:
@@ -61,6 +63,10 @@ def place_named(name: str, views: Sequence[View]) -> Place | None:
     if name.startswith("#"):
         return of_tag(name[1:])
     return next((Place(view.name, saved=view.query) for view in views if view.name == name), None)
+
+
+def _named(view: View) -> str:
+    return f"{view.name} ({view.key})" if view.key else view.name
 
 
 def entries(counts: Counts, views: Sequence[tuple[View, int | None]], tags: Sequence[TagCount]) -> list[Entry]:
@@ -76,7 +82,7 @@ def entries(counts: Counts, views: Sequence[tuple[View, int | None]], tags: Sequ
     lines.append(Entry(ALL.name, ALL, counts.total))
     if views:
         lines += [Entry(""), Entry("Views")]
-        lines += [Entry(view.name, Place(view.name, saved=view.query), count) for view, count in views]
+        lines += [Entry(_named(view), Place(view.name, saved=view.query), count) for view, count in views]
     if tags:
         lines += [Entry(""), Entry("Tags")]
         for tag in tags:

@@ -1,4 +1,4 @@
-"""Searching as the user types, views, orders."""
+"""Searching as the user types, and the order of what is found."""
 
 from __future__ import annotations
 
@@ -181,8 +181,6 @@ class Finding(Desk):
         others = "  ".join(one.label for one in found[1:9])
         self.say((f"also {others}", "quiet")) if others else self.say()
 
-    # Saved views
-
     def count_view(self, reader: Reader, view: View) -> int | None:
         """Count a saved view; what needs the search engine is not counted, and neither is a broken query."""
         try:
@@ -190,41 +188,3 @@ class Finding(Desk):
         except QueryError:
             return None
         return None if query.has_words else reader.count(query.where)
-
-    def action_save_view(self) -> None:
-        """Save what is searched as a view."""
-        query = self.search_bar.text.strip()
-        if not query:
-            self.say(("Search for something first: / then V saves it as a view", "quiet"))
-            return
-        from readq.tui.screens.ask import Ask
-
-        self.app.push_screen(Ask("Save this search as a view", "name of the view", query), self._save_view)
-
-    def _save_view(self, name: str | None) -> None:
-        if not name:
-            return
-        try:
-            self.library.save_view(name, self.search_bar.text.strip())
-        except ReadqError as error:
-            self.complain(error)
-            return
-        self.say(("Saved", "accent"), (f" the view {name}", ""), ("   u undoes", "quiet"))
-        self.count()
-
-    def action_delete_view(self) -> None:
-        """Delete the saved view that is open."""
-        from readq.tui.places import ALL
-
-        if self.place.saved is None:
-            self.say(("Only saved views can be deleted", "quiet"))
-            return
-        name = self.place.name
-        try:
-            self.library.delete_view(name)
-        except ReadqError as error:
-            self.complain(error)
-            return
-        self.go_to(ALL)
-        self.say(("Deleted", "accent"), (f" the view {name}; the papers stay", ""), ("   u undoes", "quiet"))
-        self.count()

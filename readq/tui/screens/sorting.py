@@ -1,0 +1,122 @@
+"""Saved views and tags as a whole: made, renamed and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+
+from readq.errors import ReadqError, UsageError
+from readq.filters import HasTag
+from readq.models import Change, View
+from readq.tui.commands import key_name
+from readq.tui.places import ALL, Place, of_tag
+from readq.tui.screens.ask import Ask
+from readq.tui.screens.desk import Desk
+
+
+class Sorting(Desk):
+    """What stands in the side pane."""
+
+    def go_to(self, place: Place) -> None:
+        """List another place."""
+        raise NotImplementedError
+
+    def action_save_view(self) -> None:
+        """Save what is searched as a view."""
+        query = self.search_bar.text.strip()
+        if not query:
+            self.say(("Search for something first: / then V saves it as a view", "quiet"))
+            return
+        self.app.push_screen(Ask("Save this search as a view", "name of the view", query), self._save_view)
+
+    def _save_view(self, name: str | None) -> None:
+        if name:
+            self._keep_view(name, self.search_bar.text.strip(), "")
+
+    def action_view_key(self) -> None:
+        """Put the saved view that is open on a key."""
+        view = self._view()
+        if view is None:
+            self.say(("Open a saved view first, then give it a key", "quiet"))
+            return
+        ask = Ask(f"Key that opens {view.name}", "a free key, such as f2 or !", view.key)
+        self.app.push_screen(ask, lambda key: self._keep_view(view.name, view.query, key) if key else None)
+
+    def _view(self) -> View | None:
+        """The saved view that is open."""
+        return next((v for v in self.library.views() if self.place.saved and v.name == self.place.name), None)
+
+    def _keep_view(self, name: str, query: str, key: str) -> None:
+        used = {one: command for command, keys in self.readq.keys_in_force.items() for one in map(key_name, keys)}
+        try:
+            if key in used:
+                raise UsageError(f"{key} is the key of '{used[key]}'", "choose another one, or remap that command")
+            self.library.save_view(name, query, key)
+        except ReadqError as error:
+            self.complain(error)
+            return
+        on = f" on {key}" if key else ""
+        self.say(("Saved", "accent"), (f" the view {name}{on}", ""), ("   u undoes", "quiet"))
+        self.count()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the saved view that has this key."""
+        for view in self.library.views():
+            if view.key and view.key in (event.key, event.character):
+                event.stop()
+                self.go_to(Place(view.name, saved=view.query))
+                return
+
+    def action_rename(self) -> None:
+        """Rename the saved view or the tag that is open; onto another tag's name, the two become one."""
+        place = self.place
+        if place.tag is not None:
+            title = "Rename the tag; the name of another tag joins the two"
+            self.app.push_screen(Ask(title, "rl/skills", place.tag), self._rename_tag)
+        elif place.saved is not None:
+            self.app.push_screen(Ask("Rename the view", "name of the view", place.name), self._rename_view)
+        else:
+            self.say(("Only tags and saved views can be renamed", "quiet"))
+
+    def _rename_tag(self, name: str | None) -> None:
+        tag = self.place.tag
+        if name and tag and name != tag:
+            self._do(lambda: self.library.rename_tag(tag, name), of_tag(name), f"the tag #{tag} to #{name}", "Renamed")
+
+    def _rename_view(self, name: str | None) -> None:
+        view = self._view()
+        if name and view and name != view.name:
+            there = Place(name, saved=view.query)
+            self._do(
+                lambda: self.library.rename_view(view.name, name), there, f"the view {view.name} to {name}", "Renamed"
+            )
+
+    def action_remove(self) -> None:
+        """Delete the saved view that is open, or take the tag that is open, and all below it, off its papers."""
+        place = self.place
+        if place.tag is not None:
+            self._do(lambda: self._delete_tag(place), ALL, f"the tag {place.name}; the papers stay", "Deleted")
+        elif place.saved is not None:
+            self._do(
+                lambda: self.library.delete_view(place.name), ALL, f"the view {place.name}; the papers stay", "Deleted"
+            )
+        else:
+            self.say(("Only tags and saved views can be deleted", "quiet"))
+
+    def _delete_tag(self, place: Place) -> Change | None:
+        assert place.tag is not None
+        start = place.tag.casefold()
+        names = [t.name for t in self.library.tags() if (t.name.casefold() + "/").startswith(start + "/")]
+        return self.library.tag(self.library.select(HasTag(place.tag)), remove=names)
+
+    def _do(self, do: Callable[[], Change | None], there: Place, what: str, done: str) -> None:
+        try:
+            do()
+        except ReadqError as error:
+            self.complain(error)
+            return
+        self.papers.renew()
+        self.go_to(there)
+        self.say((done, "accent"), (f" {what}", ""), ("   u undoes", "quiet"))
+        self.count()
