@@ -226,6 +226,12 @@ def test_every_order(shelf: Library, sort: Sort) -> None:
     assert list(shelf.order([1, 4, 9, 99], sort)) == [i for i in wanted if i in (1, 4, 9)]
 
 
+def test_an_index_that_differs_from_the_papers_is_a_problem(library: Library) -> None:
+    library._conn.execute("DROP TRIGGER paper_fts_update")
+    library._conn.execute("UPDATE paper SET title = 'Changed behind its back' WHERE id = 1")
+    assert "full-text index of paper" in library.problems()[0]
+
+
 def test_the_index_begins_anew_when_many_papers_go(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readq.store.fulltext.MANY", 3)
     library.delete([1, 2, 3, 4])
