@@ -48,16 +48,16 @@ def acronyms(segment: Segment, word: str, *, whole: bool) -> Found:
         if whole:
             if word in initials.split(" "):
                 found[paper] = ALL_INITIALS
-        elif word in initials:
-            found[paper] = max(_spelled(word, spelling) for spelling in initials.split(" "))
+        elif word in initials and (value := max(_spelled(word, spelling) for spelling in initials.split(" "))):
+            found[paper] = value
     return found
 
 
 def _spelled(word: str, initials: str) -> int:
-    at = initials.find(word)
-    if at:
-        return 0 if at < 0 else SOME_INITIALS
-    return ALL_INITIALS if len(initials) == len(word) else FIRST_INITIALS
+    if initials.startswith(word):
+        return ALL_INITIALS if len(initials) == len(word) else FIRST_INITIALS
+    # Three letters stand somewhere in the initials of too many titles.
+    return SOME_INITIALS if len(word) > 3 and word in initials else 0
 
 
 def scattered_acronyms(segment: Segment, word: str) -> Found:

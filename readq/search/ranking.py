@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 import numpy as np
-import numpy.typing as npt
 
 from readq.filters import And, Filter, Not, Or, Query, Words
 from readq.models import Sort
-from readq.search.engine import Engine, Mask, Matches
+from readq.search.engine import Engine, Mask, Matches, Papers
 from readq.search.highlight import Highlighter
 from readq.search.searcher import Hits
 from readq.search.upkeep import Upkeep
@@ -21,6 +20,7 @@ NEAREST = 50
 """Papers shown where none matches all words."""
 FEW = 10
 """Where fewer papers match, those that come near fill the list up to so many: one word may be misremembered."""
+NOTHING = "No paper has all words: showing the nearest."
 _CACHED = 16
 
 
@@ -38,7 +38,7 @@ class Ranking:
         self._upkeep = Upkeep(library, wait=wait)
         self._revision = -1
         self._masks: dict[Filter, Mask] = {}
-        self._orders: dict[Sort, npt.NDArray[np.int64]] = {}
+        self._orders: dict[Sort, Papers] = {}
         self._engine: Engine | None = None
         self._waiting = False
 
@@ -74,17 +74,21 @@ class Ranking:
         if apart is None:
             mask, scores = self._evaluate(engine, where)
             matches = scores or engine.match("")
-            return self._hits(engine, where, matches, engine.ranked(matches, mask), order)
+            best = engine.ranked(matches, mask)
+            return self._hits(engine, where, matches, (best, best[:0]), order, "")
         words, rest = apart
         among = self._mask(engine, rest) if rest else engine.alive()
-        matches = engine.match(words.text)
+        matches, notice = engine.match(words.text), ""
         best = engine.ranked(matches, matches.mask & among)
         if not len(best):
             loose = engine.match(words.text, loose=True)
             best = engine.ranked(loose, loose.mask & among)
-            matches = loose if len(best) else matches
+            if len(best):
+                matches, notice = loose, "No paper has just these words: showing words like them."
         nearest = self._nearest(engine, matches, among, best) if order is Sort.RELEVANCE else best[:0]
-        return self._hits(engine, where, matches, best, order, nearest)
+        if len(nearest):
+            notice = "Behind them papers that lack a word." if len(best) else NOTHING
+        return self._hits(engine, where, matches, (best, nearest), order, notice)
 
     def _current_engine(self) -> Engine | None:
         """The engine; what was remembered of SQL's answers is dropped when the library or the engine changed."""
@@ -96,9 +100,7 @@ class Ranking:
             self._engine, self._revision = engine, revision
         return engine
 
-    def _nearest(
-        self, engine: Engine, matches: Matches, among: Mask, best: npt.NDArray[np.intp]
-    ) -> npt.NDArray[np.intp]:
+    def _nearest(self, engine: Engine, matches: Matches, among: Mask, best: Papers) -> Papers:
         """Papers that lack a word: where no other is found, or behind the few that are."""
         if len(best) >= FEW:
             return best[:0]
@@ -108,23 +110,12 @@ class Ranking:
         return engine.nearest(matches, others & (matches.scores > matches.scores[best].max() // 2), FEW - len(best))
 
     def _hits(
-        self,
-        engine: Engine,
-        where: Filter,
-        matches: Matches,
-        best: npt.NDArray[np.intp],
-        order: Sort,
-        nearest: npt.NDArray[np.intp] | None = None,
+        self, engine: Engine, where: Filter, matches: Matches, papers: tuple[Papers, Papers], order: Sort, notice: str
     ) -> Hits:
+        best, nearest = papers
         if order is not Sort.RELEVANCE:
             best = self._sorted(engine, best, order)
-        ids = engine.ids[best]
-        notice = ""
-        if nearest is not None and len(nearest):
-            ids = np.concatenate((ids, engine.ids[nearest]))
-            notice = (
-                "No paper has all words: showing the nearest." if not len(best) else "Then papers that lack a word."
-            )
+        ids = engine.ids[np.concatenate((best, nearest))]
         found = array("q")
         found.frombytes(ids.view(np.uint8).data)
         return Hits(found, len(best), Highlighter(where, matches.meanings), notice)
@@ -170,7 +161,7 @@ class Ranking:
             self._masks[condition] = engine.mask(found) & engine.alive()
         return self._masks[condition]
 
-    def _sorted(self, engine: Engine, papers: npt.NDArray[np.intp], order: Sort) -> npt.NDArray[np.intp]:
+    def _sorted(self, engine: Engine, papers: Papers, order: Sort) -> Papers:
         if order not in self._orders:
             self._orders[order] = engine.places(np.frombuffer(self._library.ids(sort=order), np.int64))
         wanted = np.zeros(engine.size, bool)
