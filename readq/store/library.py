@@ -19,7 +19,7 @@ from readq.store.history import History, view_value
 from readq.store.queue import moved
 from readq.store.reader import Reader
 from readq.store.schema import migrate
-from readq.store.tags import carriers, spelling, tag_key, tag_name
+from readq.store.tags import carriers, renaming, spelling, tag_key, tag_name
 from readq.store.where import stamp
 from readq.text import clean_line, clean_note, shortened
 
@@ -132,13 +132,7 @@ class Library(Reader):
             carried = carriers(self._conn, tag_key(old))
             if not carried:
                 raise NotFoundError(f"no paper has the tag '{old}'", "'readq stats' lists the tags")
-            before = {(i, key): name for i, key, name in [*carried, *carriers(self._conn, tag_key(new))]}
-            after: dict[tuple[int, str], str | None] = {(i, key): None for i, key, _ in carried}
-            for number, key, name in carried:
-                target = "/".join([new, *name.split("/")[old.count("/") + 1 :]])
-                respelled = key == tag_key(target)
-                after[number, tag_key(target)] = target if respelled else spelling(self._conn, target)
-            edits = [Edit(i, f"tag:{key}", before.get((i, key)), name) for (i, key), name in after.items()]
+            edits = renaming(self._conn, carried, old, new)
             return self.history.make(f"Rename tag {old} to {new}", edits)
 
     def set_note(self, paper_id: int, text: str, *, continuing: Change | None = None) -> Change | None:

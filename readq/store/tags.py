@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from readq.errors import UsageError
 from readq.models import TagCount
+from readq.store.edits import Edit
 from readq.text import clean_line
 
 
@@ -51,6 +52,17 @@ def carriers(conn: sqlite3.Connection, key: str) -> list[tuple[int, str, str]]:
         "WHERE t.key = ? OR (t.key > ? AND t.key < ?) ORDER BY t.key, x.paper_id",
         (key, key + "/", key + "0"),
     ).fetchall()
+
+
+def renaming(conn: sqlite3.Connection, carried: list[tuple[int, str, str]], old: str, new: str) -> list[Edit]:
+    """The edits that rename a tag and those below it, given who carries them; papers that have both keep one."""
+    before = {(i, key): name for i, key, name in [*carried, *carriers(conn, tag_key(new))]}
+    after: dict[tuple[int, str], str | None] = {(i, key): None for i, key, _ in carried}
+    for number, key, name in carried:
+        target = "/".join([new, *name.split("/")[old.count("/") + 1 :]])
+        respelled = key == tag_key(target)
+        after[number, tag_key(target)] = target if respelled else spelling(conn, target)
+    return [Edit(i, f"tag:{key}", before.get((i, key)), name) for (i, key), name in after.items()]
 
 
 def counted(conn: sqlite3.Connection) -> Iterator[TagCount]:
