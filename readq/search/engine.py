@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from readq.search.expand import Expansion, Range, expand
 from readq.search.highlight import Meaning
-from readq.search.initials import Found, acronyms, glued, scattered_acronyms
+from readq.search.initials import Found, acronyms, compounds, glued, scattered_acronyms
 from readq.search.segment import Field, Segment
 from readq.search.words import STOP_WORDS, terms
 
@@ -37,9 +37,9 @@ _SAMPLE = 5_000
 _CACHED = 24
 _GLUED_LETTERS = 5
 _COMPOUND_LETTERS = 7
-"""Letters from which a word that is known, but to few papers, may be two words of a title."""
-_FEW = 500
-"""A word that fewer than one paper in so many has may mean a whole title."""
+"""Letters from which a word may be two words of a title."""
+_FEW = 50
+"""A word that fewer than one paper in so many has may mean a title as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +175,8 @@ class Engine:
     def _whole_titles(self, segment: Segment, word: str, meaning: Expansion) -> Found:
         """Papers that a word means through their whole title: by its initials, or its words' beginnings glued."""
         if not meaning.unknown:
-            found = acronyms(segment, word, whole=True) if meaning.rare and len(word) >= 4 else {}
-            if len(word) >= _COMPOUND_LETTERS:
-                found |= glued(segment, word, pieces=2, shortest=3)
-            return found
+            whole = acronyms(segment, word, whole=True) if meaning.rare and len(word) >= 4 else {}
+            return whole | (compounds(segment, word) if len(word) >= _COMPOUND_LETTERS else {})
         found = acronyms(segment, word, whole=False)
         if meaning.near:
             return found

@@ -22,11 +22,12 @@ _GLUED_COMPARED = 600
 _GLUED_CHECKED = 80
 _MAX_ACRONYM = 14
 
+_HALF_OF_A_COMPOUND = 3
 _MAX_PIECE = 16
 _MAX_PIECES = 6
 _UNREACHED = 30
 _MAX_GLUED = 24
-_LETTERS_ALONE_UP_TO = 12
+_LETTERS_ALONE_UP_TO = 16
 """Letters of a glued word up to which one of its pieces may be a single letter."""
 
 
@@ -77,31 +78,40 @@ def _with_letters(segment: Segment, word: str) -> npt.NDArray[np.intp]:
     return np.flatnonzero(segment.initial_letters & mask == mask)
 
 
-def glued(segment: Segment, word: str, *, pieces: int = _MAX_PIECES, shortest: int = 1) -> Found:
+def compounds(segment: Segment, word: str) -> Found:
+    """Papers whose title has the word in two: "language models" for "languagemodels"."""
+    titles = segment.postings[Field.TITLE]
+    found: Found = {}
+    for at in range(_HALF_OF_A_COMPOUND, len(word) - _HALF_OF_A_COMPOUND + 1):
+        left = segment.vocabulary.find(word[:at])
+        first, last = segment.vocabulary.prefixed(word[at:])
+        if left < 0 or first == last:
+            continue
+        papers = np.flatnonzero(titles.flags(left, left + 1) & titles.flags(first, last))
+        row = f" {word[:at]} {word[at:]}"
+        for paper, title in zip(papers.tolist(), segment.titles.take(papers), strict=True):
+            if row in f" {title}":
+                found[paper] = 100
+    return found
+
+
+def glued(segment: Segment, word: str) -> Found:
     """Papers in whose title successive words begin with the pieces of the word.
 
     Dynamic programming over the letters: for each paper the fewest pieces that make up the first ``n`` letters, each
     piece being how some word of the title begins. What is left is checked for the order of the pieces.
-
-    Args:
-        segment: where to look.
-        word: folded.
-        pieces: how many there are at most.
-        shortest: how many letters a piece has at least.
-
     """
     if len(word) > _MAX_GLUED:
         return {}
-    pieces = max(2, min(pieces, (len(word) + 1) // 2))
-    fewest = _fewest_pieces(segment, word, pieces, shortest)
+    pieces = max(2, min(_MAX_PIECES, (len(word) + 1) // 2))
+    fewest = _fewest_pieces(segment, word, pieces)
     candidates = np.flatnonzero(fewest <= pieces)
     candidates = candidates[np.argsort(fewest[candidates], kind="stable")[:_GLUED_COMPARED]]
     titles = segment.titles.take(candidates)
     near = process.extract(word, titles, scorer=LCSseq.similarity, score_cutoff=len(word), limit=None)
     found: Found = {}
     for title, _, i in sorted(near, key=lambda item: item[2])[:_GLUED_CHECKED]:
-        cost = cost_of_pieces(word, title)
-        if 0 < cost <= pieces:
+        if cost := cost_of_pieces(word, title):
             found[int(candidates[i])] = max(40, int(100 - 7 * (cost - 2)))
     return found
 
@@ -114,12 +124,12 @@ class _Piece(NamedTuple):
     """The terms that begin with these letters."""
 
 
-def _pieces(segment: Segment, word: str, limit: int, shortest: int) -> list[_Piece]:
+def _pieces(segment: Segment, word: str, limit: int) -> list[_Piece]:
     """The stretches of a word with which terms begin and that lie on a way through it of few pieces."""
     length = len(word)
     found = []
     for start in range(length):
-        for end in range(start + shortest, min(length, start + _MAX_PIECE) + 1):
+        for end in range(start + 1, min(length, start + _MAX_PIECE) + 1):
             first, last = segment.vocabulary.prefixed(word[start:end])
             if first == last:
                 break
@@ -133,12 +143,12 @@ def _pieces(segment: Segment, word: str, limit: int, shortest: int) -> list[_Pie
     return [piece for piece in found if before[piece.start] + 1 + behind[piece.end] <= limit]
 
 
-def _fewest_pieces(segment: Segment, word: str, limit: int, shortest: int) -> npt.NDArray[np.uint8]:
+def _fewest_pieces(segment: Segment, word: str, limit: int) -> npt.NDArray[np.uint8]:
     one = np.uint8(1)
     titles = segment.postings[Field.TITLE]
     nothing = np.full(segment.size, _UNREACHED, np.uint8)
     reached = {0: np.zeros(segment.size, np.uint8)}
-    for start, end, first, last in _pieces(segment, word, limit, shortest):
+    for start, end, first, last in _pieces(segment, word, limit):
         so_far = reached[start]
         if end not in reached:
             reached[end] = nothing.copy()
