@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from readq.paths import private_dir, state_dir
@@ -20,6 +20,8 @@ class ScreenState:
     sort: str = ""
     """The order that the user chose, "" for the place's own."""
     theme: str = ""
+    new: bool = False
+    """Whether readq never ran here before."""
 
 
 def _file() -> Path:
@@ -28,6 +30,8 @@ def _file() -> Path:
 
 def load(library: Path) -> ScreenState:
     """The state of one library; a fresh one where there is none, or none that can be read."""
+    if not _file().exists():
+        return ScreenState(new=True)
     saved = _all().get(str(library.resolve()), {})
     paper = saved.get("paper")
     place, sort, theme = (str(saved.get(name, "")) for name in ("place", "sort", "theme"))
@@ -37,7 +41,7 @@ def load(library: Path) -> ScreenState:
 def save(library: Path, state: ScreenState) -> None:
     """Keep the state of one library, and forget libraries that are gone. A full disk is no reason to complain here."""
     states = {path: one for path, one in _all().items() if Path(path).exists()}
-    states[str(library.resolve())] = asdict(state)
+    states[str(library.resolve())] = asdict(replace(state, new=False))
     file = _file()
     try:
         private_dir(file.parent)

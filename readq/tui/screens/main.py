@@ -59,6 +59,19 @@ class MainScreen(Finding, Sorting, Deciding, Writing, Bringing):
         self.start()
         if self._triage:
             self.triage(self._triage)
+        elif self._start_state.new and not len(self.papers.ids):
+            self.call_after_refresh(self._show_tour)
+
+    def _show_tour(self) -> None:
+        from readq.tui.screens.tour import Tour
+
+        self.app.push_screen(Tour(self.readq.keys_in_force), self._after_tour)
+
+    async def _after_tour(self, key: str | None) -> None:
+        """Do what the key that ended the tour means here."""
+        for command in COMMANDS:
+            if key in self.readq.keys_in_force[command.id]:
+                await self.run_action(command.action)
 
     def on_unmount(self) -> None:
         """End the search thread."""

@@ -1,0 +1,102 @@
+"""Three steps on the first start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from readq.tui.commands import key_name
+from readq.tui.screens.dialog import Dialog
+from readq.tui.screens.help import KeyTable
+from readq.tui.widgets.bars import KeyBar
+from readq.tui.widgets.text_lines import Block
+
+STEPS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "1 of 3 · Pour the pile in",
+        "Abstracts come in piles: a copied page, an alert mail, BibTeX, RIS, CSV. You see what was found before it is "
+        "stored, and one key takes a whole import back.",
+        (("import", "import a file, a paste or the clipboard"),),
+    ),
+    (
+        "2 of 3 · Decide",
+        "One key for each paper, and the cursor goes on to the next. Everything is stored at once and can be undone, "
+        "also tomorrow.",
+        (
+            ("keep", "keep it: into the queue"),
+            ("skip", "skip it"),
+            ("read", "read it already"),
+            ("triage", "one paper at a time, on a page of its own"),
+            ("undo", "undo"),
+        ),
+    ),
+    (
+        "3 of 3 · Find, write, take out",
+        "Search as you type; typing errors do not matter. Tags, ratings and notes are yours, and everything comes out "
+        "again as Markdown, BibTeX and more.",
+        (
+            ("search", "search"),
+            ("tag", "tags"),
+            ("note", "write a note"),
+            ("export", "export"),
+            ("help", "all keys"),
+        ),
+    ),
+)
+"""Title, text, and the commands with what they are for."""
+
+
+class Tour(Dialog[str]):
+    """Goes through the steps; escape skips the rest, and so does any other key: it is given as the result.
+
+    Args:
+        keys: the keys in force by command id.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right", "step(1)", "Next", priority=True),
+        Binding("left", "step(-1)", "Back", priority=True),
+    ]
+
+    def __init__(self, keys: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._keys = keys
+        self._at = 0
+
+    def content(self) -> Iterable[Widget]:
+        """Build the page."""
+        yield KeyTable(id="tour-page")
+
+    def on_mount(self) -> None:
+        """Show the first step."""
+        self._show()
+
+    def _show(self) -> None:
+        title, text, commands = STEPS[self._at]
+        self.query_one("#dialog").border_title = title
+        blocks = [Block(text), Block("")]
+        for name, what in commands:
+            keys = self._keys[name]
+            blocks.append(Block(what, lead=key_name(keys[0]) if keys else "", lead_width=6, indent=2))
+        self.query_one(KeyTable).show_blocks(blocks)
+        last = self._at == len(STEPS) - 1
+        onward = "Start" if last else "Next"
+        self.query_one("#dialog-keys", KeyBar).show([("⏎", onward, "step(1)"), ("esc", "Skip", "cancel")])
+
+    def on_key(self, event: events.Key) -> None:
+        """Let who knows the keys already go on."""
+        if event.key not in ("escape", "enter", "left", "right"):
+            event.stop()
+            self.dismiss(event.key)
+
+    def action_step(self, by: int) -> None:
+        """Go to the next step or the one before; past the last one the tour ends."""
+        self._at = max(0, self._at + by)
+        if self._at >= len(STEPS):
+            self.dismiss(None)
+        else:
+            self._show()
