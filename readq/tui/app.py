@@ -80,7 +80,7 @@ class ReadqApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of readq's own that other themes lack."""
-        return variable_defaults(self.current_theme.ansi)
+        return variable_defaults(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""

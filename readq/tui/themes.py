@@ -65,18 +65,19 @@ LIGHT = Theme(
 OWN = (DARK, LIGHT)
 
 
-def variable_defaults(ansi: bool) -> dict[str, str]:
-    """What readq's stylesheet needs of a theme that does not know it: Textual's own, and the terminal's 16 colours."""
-    if ansi:
+def variable_defaults(theme: Theme) -> dict[str, str]:
+    """What readq's stylesheet needs of a theme that does not know it: Textual's own, or the terminal's 16 colours."""
+    if theme.ansi:
         return {
             "quiet": "ansi_bright_black",
             "cursor": "ansi_default",
             "cursor-blurred": "ansi_default",
             "rule": "ansi_bright_black",
         }
+    colours = theme.to_color_system().generate()  # values, for a variable cannot be defined by another one
     return {
-        "quiet": "$foreground-muted",
-        "cursor": "$panel-lighten-1",
-        "cursor-blurred": "$panel",
-        "rule": "$panel-lighten-1",
+        "quiet": colours["foreground-muted"],
+        "cursor": colours["panel-lighten-1"],
+        "cursor-blurred": colours["panel"],
+        "rule": colours["panel-lighten-1"],
     }

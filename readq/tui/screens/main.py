@@ -157,6 +157,8 @@ class MainScreen(Finding, Sorting, Deciding, Writing, Bringing):
         self._focus(wanted)
 
     def _focus(self, pane: Widget) -> None:
+        if pane is not self.side and self.has_class("-narrow"):
+            self.remove_class("-side")  # there the views take the place of the list
         self.set_focus(pane)
         self.show_bars()
 

@@ -95,8 +95,9 @@ class Writing(Desk):
 
     def save_open_note(self) -> None:
         """Save what stands in the editor, if it is open."""
-        if self.editor.paper_id is not None:
-            self._save_note(self.editor.paper_id, self.editor.text)
+        for editor in self.query(NoteEditor):  # none while the screen is being built
+            if editor.paper_id is not None:
+                self._save_note(editor.paper_id, editor.text)
 
     def _save_note(self, paper_id: int, text: str) -> bool:
         """Write the note; False when that failed, and the editor must stay open with the text in it."""
