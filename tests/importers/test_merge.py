@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,8 +28,9 @@ LONGER = replace(DIVERSE, abstract=DIVERSE.abstract + " We show it on forty task
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return filled(tmp_path / "library.db")
+def library(tmp_path: Path) -> Iterator[Library]:
+    with filled(tmp_path / "library.db") as library:
+        yield library
 
 
 def test_the_same_again_brings_nothing(library: Library) -> None:

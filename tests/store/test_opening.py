@@ -111,6 +111,8 @@ from pathlib import Path
 from readq.errors import LibraryError
 from readq.store import Library
 if os.geteuid() == 0:  # the superuser may write anywhere
+    with Library.open(Path(sys.argv[1])) as library:
+        library.rate([1], None)  # imports all that is needed: another user may not be allowed to read Python's files
     os.setgid(65_534)
     os.setuid(65_534)
 try:
