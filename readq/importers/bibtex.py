@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readq.importers import bibtex_values, build, clean, identifiers, names
+from readq.importers import bibtex_values, build, identifiers, names
+from readq.importers.latex import latex
 from readq.importers.source import Source
 from readq.models import Complaint, Record
 from readq.text import clean_line
@@ -193,7 +194,7 @@ def _inherit(fields: Mapping[str, str], parents: Mapping[str, Mapping[str, str]]
 
 def _record(entry: _Entry, fields: Mapping[str, str]) -> Record | Complaint:
     def text(*keys: str) -> str:
-        return next((value for key in keys if (value := clean.latex(fields.get(key, "")).strip())), "")
+        return next((value for key in keys if (value := latex(fields.get(key, "")).strip())), "")
 
     def raw(*keys: str) -> str:
         return next((value for key in keys if (value := bibtex_values.verbatim(fields.get(key, "")))), "")
@@ -211,7 +212,7 @@ def _record(entry: _Entry, fields: Mapping[str, str]) -> Record | Complaint:
         arxiv_id=eprint if "arxiv" in eprint_type else "",
         pmid=raw("pmid") or (eprint if "pubmed" in eprint_type else ""),
         url=raw("url", "link", "ee", "bdsk-url-1"),
-        citekey=clean.latex(entry.key),
+        citekey=latex(entry.key),
         tags=(tag for key in _TAGS for tag in build.split_tags(text(key)) if key in fields),
         note="\n\n".join(filter(None, (text(key) for key in _NOTES))),
         status=text("readstatus"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
 from html import unescape
 
+from readq.importers.latex import tex
 from readq.text import clean_block, clean_line
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -51,18 +50,6 @@ _PREFIX = re.compile(
     rf"|(?-i:(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*(?=(?:{_OPENERS})\b))|(?-i:ABSTRACT|Abstract|SUMMARY|Summary)\s*\Z",
     re.I,
 )
-_MATH = re.compile(r"\$\$.+?\$\$|(?<!\\)\$[^$\n]{1,400}?(?<!\\)\$|\\\(.{1,400}?\\\)|\\\[.{1,400}?\\\]", re.S)
-_ACCENT = re.compile(
-    r"\{?\\(?:[\"'`^~=.]\s*(?:\{\s*\\?[A-Za-z]?\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])"
-    r"|[uvHcdbkrt](?:\s*\{\s*\\?[A-Za-z]{1,2}\s*\}|\s+\\?[A-Za-z](?![A-Za-z]))"
-    r"|(?:ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|o|O|l|L|i|j)(?![A-Za-z])\s?(?:\{\})?)\}?"
-)
-_COMMAND = re.compile(
-    r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up)?|mbox|underline|url|enquote|uppercase)\s*\{([^{}]*)\}"
-)
-_ESCAPED = re.compile(r"\\([%&_#$])")
-# A tie has words on both sides; "at ~20%" is an approximation, and "/~home" an address.
-_TILDE = re.compile(r"(?<=[\w.,;:)\]}$])(?<!://)~(?=[\w(\[{\\$])")
 
 
 def plain(text: str) -> str:
@@ -99,84 +86,6 @@ def _script(found: re.Match[str]) -> str:
     if not any(old == new for old, new in zip(body, changed, strict=True)):
         return changed
     return f"^{body}" if raised and len(body) == 1 else body
-
-
-def tex(text: str) -> str:
-    """Running text with TeX in it, as arXiv and mails have it: accents and simple commands in Unicode.
-
-    Mathematics and everything that is not understood stay as they are.
-    """
-    if "\\" not in text and "~" not in text:
-        return text
-    parts: list[str] = []
-    end = 0
-    for math in _MATH.finditer(text):
-        parts += _tex_words(text[end : math.start()]), math.group()
-        end = math.end()
-    parts.append(_tex_words(text[end:]))
-    return "".join(parts)
-
-
-def _tex_words(text: str) -> str:
-    if "\\" in text:
-        text = _ACCENT.sub(lambda found: _decode(found.group()).strip(), text)
-        text = _COMMAND.sub(r"\1", _ESCAPED.sub(r"\1", text))
-    return _TILDE.sub(" ", text)
-
-
-# Logos, which pylatexenc leaves out, and the ring of MathSciNet.
-_LOGO = re.compile(r"\\((?:La|Bib|pdf|Xe|Lua)?(?:TeX|LaTeX)e?)(?![A-Za-z])(?:\s*\{\}|\s(?=\s))?")
-_RING = re.compile(r"\\ocirc(?![A-Za-z])")
-_UNESCAPED_PERCENT = re.compile(r"(?<!\\)([%&])")
-_UNESCAPED_DOLLAR = re.compile(r"(?<!\\)\$")
-_HREF = re.compile(r"\\(?:url|path)\s*\{([^{}]*)\}")
-_LATEX_LIMIT = 200_000
-"""Characters of a field that LaTeX is parsed in; longer ones are no text of an author."""
-_QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"))
-
-
-def latex(text: str) -> str:
-    """The value of a BibTeX field as Unicode: commands, accents, braces and quotes resolved, ``$…$`` kept as it is."""
-    if not text or text.isalnum():
-        return text
-    if len(text) > _LATEX_LIMIT:
-        return tex(text)
-    if "\\" not in text and "$" not in text:
-        text = _TILDE.sub(" ", text).replace("{", "").replace("}", "")
-        for source, target in _QUOTES:
-            text = text.replace(source, target)
-        return text
-    text = _LOGO.sub(r"\1", _RING.sub(r"\\r", text))
-    text = _HREF.sub(lambda found: found[1].replace("_", r"\_"), text)
-    text = _TILDE.sub(" ", _UNESCAPED_PERCENT.sub(r"\\\1", text))
-    if len(dollars := list(_UNESCAPED_DOLLAR.finditer(text))) % 2:
-        text = f"{text[: dollars[-1].start()]}\\{text[dollars[-1].start() :]}"
-    return _decode(text)
-
-
-@cache
-def _decoder() -> Callable[[str], str]:
-    # Imported late: few imports hold TeX, and it takes 25 ms. The contexts are shared because each costs 0.1 ms.
-    from pylatexenc.latex2text import LatexNodes2Text
-    from pylatexenc.latexwalker import LatexWalker, LatexWalkerError, get_default_latex_context_db
-
-    context = get_default_latex_context_db()
-    converter = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
-
-    def decode(text: str) -> str:
-        try:
-            nodes, _, _ = LatexWalker(text, latex_context=context).get_latex_nodes()
-            return str(converter.nodelist_to_text(nodes))
-        except (LatexWalkerError, RecursionError, ValueError, IndexError, TypeError, AttributeError):
-            # Broken TeX is still text: better raw than lost.
-            return text
-
-    return decode
-
-
-@lru_cache(maxsize=4096)
-def _decode(text: str) -> str:
-    return _decoder()(text)
 
 
 def unhyphenate(text: str) -> str:

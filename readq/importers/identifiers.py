@@ -39,6 +39,7 @@ _ARXIV_TEXT = re.compile(
     rf"(?:{_NEW}|{_OLD})(?!\d)",
     re.I,
 )
+_ARXIV_SITES = ("arxiv", "alphaxiv", "ar5iv", "huggingface.co", "hf.co")
 _ARXIV_OLD = re.compile(rf"(?<![\w/.-]){_OLD}(?!\d)")
 
 _PMID = re.compile(r"(?:\bPMID\s*[:=]?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,9})\b", re.I)
@@ -91,7 +92,9 @@ def _arxiv_id(match: re.Match[str]) -> str:
 
 def find_arxiv_id(text: str) -> str:
     """The first arXiv ID in a text, without version: after ``arXiv:``, in a link or DOI of arXiv, of the old style."""
-    match = _ARXIV_TEXT.search(text) or _ARXIV_OLD.search(text)
+    lower = text.lower()
+    match = _ARXIV_TEXT.search(text) if any(site in lower for site in _ARXIV_SITES) else None
+    match = match or (_ARXIV_OLD.search(text) if "/" in text else None)
     return _arxiv_id(match) if match else ""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from readq.importers import clean
+from readq.importers.latex import latex, tex
 from readq.text import clean_line
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv|2nd|3rd|4th|esq|ph\.?\s?d|(?-i:M\.?D))\.?", re.I)
@@ -30,7 +31,7 @@ def display(name: str, *, inverted: bool = False) -> str:
         name: "Family, Given", "Family, Jr., Given", "Given Family" or a group.
         inverted: also turn "Family GM" round, as MEDLINE and Scopus write it.
     """
-    name = _NUMBER.sub("", clean_line(clean.tex(clean.plain(name)))).strip(" ,;*†‡")
+    name = _NUMBER.sub("", clean_line(tex(clean.plain(name)))).strip(" ,;*†‡")
     if not name or _ET_AL.fullmatch(name):
         return ""
     parts = [part for part in (part.strip() for part in name.split(",")) if part]
@@ -126,7 +127,7 @@ def _bibtex_name(name: str) -> str:
     elif len(parts) > 1:
         given = [part for part in parts[1:] if not _SUFFIX.fullmatch(part)]
         parts = [" ".join([*given, parts[0], *(part for part in parts[1:] if _SUFFIX.fullmatch(part))])]
-    return clean_line(clean.latex(clean.plain(parts[0])))
+    return clean_line(latex(clean.plain(parts[0])))
 
 
 def _top_level(text: str) -> list[str]:

@@ -51,23 +51,6 @@ def test_abstracts(raw: str, shown: str) -> None:
     assert clean.abstract(raw) == shown
 
 
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        (r"{\"U}ber {B}ayes'sche {N}etze", "Über Bayes'sche Netze"),
-        (r"The {\sc CONNIVER} Manual -- ``new''", "The CONNIVER Manual – “new”"),
-        (r"100\% of R\&D, 50% off", "100% of R&D, 50% off"),
-        (r"Bounds for $x_{1} < \alpha$", r"Bounds for $x_{1} < \alpha$"),
-        (r"It costs $5 and G{\"o}del", "It costs $5 and Gödel"),
-        (r"A~B \textit{in vivo} \unknown{kept}", "A B in vivo kept"),
-        (r"unbalanced } and { braces", "unbalanced  and  braces"),
-        (r"See \url{http://a_b/c%20d}", "See http://a_b/c%20d"),
-    ],
-)
-def test_latex(raw: str, shown: str) -> None:
-    assert clean.latex(raw) == shown
-
-
 def test_subtitles() -> None:
     assert clean.joined_title("Faust", "A tragedy") == "Faust: A tragedy"
     assert clean.joined_title("Who knows?", "A study") == "Who knows? A study"
@@ -77,12 +60,11 @@ def test_subtitles() -> None:
 
 @given(st.text(alphabet=st.sampled_from("ab {}\\$%&~<>-\n'\"^`()[]=/uvHo.ﬁ\u00ad"), max_size=80))
 def test_any_text_is_taken(text: str) -> None:
-    for function in (clean.title, clean.abstract, clean.latex):
+    for function in (clean.title, clean.abstract):
         function(text)
     assert "\n" not in clean.title(text)
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu", "Nd"]), max_size=80))
 def test_plain_words_stay_as_they_are(text: str) -> None:
-    assert clean.tex(text) == text
     assert clean.unwrap(text) == text
