@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from readq.importers.pile import habits, wrapping
-from readq.importers.pile.bylines import names_in
-from readq.importers.pile.evidence import Lengths, Signs, Vocabulary, scores, signs
+from readq.importers.pile.blocks import Block, blocks
+from readq.importers.pile.evidence import Lengths, scores
 from readq.importers.pile.habits import GAPS, Habits
-from readq.importers.pile.lines import Line, ends_sentence
+from readq.importers.pile.lines import Line
 from readq.importers.pile.roles import ROLES, Role
-from readq.importers.pile.wrapping import FORBIDDEN, Joint, Wrapping
+from readq.importers.pile.wrapping import FORBIDDEN
 
 ROUNDS = 4
 """Times that habits are learned and the lines explained again; most files stand still after two."""
-EARLY = 3
-"""Lines that a title may take."""
-_NAMES_END = 5.0
-"""Evidence of names that is enough to end a block with them."""
-
-
-@dataclass(slots=True)
-class Block:
-    """Lines that may be one paragraph."""
-
-    start: int
-    """Index of the first line."""
-    end: int
-    """Index past the last line."""
-    text: str
-    seen: Signs
-    joints: float
-    """Evidence of the joints inside and of the cut at its end."""
+SAMPLE = 5000
+"""Blocks that habits are learned from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,70 +33,35 @@ def explain(lines: Sequence[Line]) -> list[Part]:
     """Give every line a role: parts in order that cover all lines."""
     if not lines:
         return []
-    how = wrapping.measure(lines)
-    blocks = list(_blocks(lines, how))
-    lengths, known = Lengths(), habits.first_guess()
+    found = list(blocks(lines, wrapping.measure(lines)))
+    sample = _beginning(found)
+    known, lengths = habits.first_guess(), Lengths()
     parts: list[Part] = []
     for _ in range(ROUNDS):
-        found = _best_path(lines, blocks, known, lengths)
-        if parts and [(p.block.start, p.role) for p in found] == [(p.block.start, p.role) for p in parts]:
+        before, parts = parts, _best_path(lines, sample, known, lengths)
+        if _same(parts, before):
             break
-        parts = found
         known, lengths = _learn(lines, parts), _measure(parts)
-    return parts
+    return parts if len(sample) == len(found) else _best_path(lines, found, known, lengths)
 
 
-def _blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
-    """All blocks that may be one paragraph, by their start."""
-    words = Vocabulary.of(lines)
-    joints = list(_joints(lines, how, words.lower))
-    known = wrapping.inner_words(lines) if how.hyphenates else frozenset()
-    open_starts = [True] + [joint.cut > FORBIDDEN for joint in joints]
-    for start in range(len(lines)):
-        if not open_starts[start]:
-            continue
-        inside, cuts = 0.0, 0
-        for end in range(start + 1, len(lines) + 1):
-            joint = joints[end - 1] if end < len(lines) else Joint(FORBIDDEN, 0.0)
-            final = joint.join == FORBIDDEN
-            if final or (joint.cut > FORBIDDEN and cuts < wrapping.MOST_CUTS):
-                texts = [lines[start].body, *(line.raw for line in lines[start + 1 : end])]
-                text = wrapping.joined([text for text in texts if text] or [""], how, known)
-                yield Block(
-                    start,
-                    end,
-                    text,
-                    signs(text, lines[start:end], words, whole_titles=how.long_titles),
-                    inside + joint.cut,
-                )
-                cuts += 1
-            if final:
-                break
-            inside += joint.join
+def _beginning(found: Sequence[Block]) -> Sequence[Block]:
+    """The first blocks of a file, up to a place where no block goes on."""
+    reach = 0
+    for place, block in enumerate(found):
+        if place >= SAMPLE and block.start == reach:
+            return found[:place]
+        reach = max(reach, block.end)
+    return found
 
 
-def _joints(lines: Sequence[Line], how: Wrapping, words: Set[str]) -> Iterator[Joint]:
-    since_cut = length = 0
-    for line, following in pairwise(lines):
-        since_cut += 1
-        length += 1
-        joint = wrapping.joint(line, following, how, early=since_cut if since_cut <= EARLY else 0)
-        if length == wrapping.MOST_LINES:
-            joint = Joint(FORBIDDEN, 0.0)
-        elif joint.join > FORBIDDEN and joint.cut > FORBIDDEN and _names_end(line, following, words):
-            joint = Joint(joint.join - _NAMES_END, joint.cut)
-        if joint.join == FORBIDDEN:
-            since_cut = length = 0
-        elif joint.cut > FORBIDDEN and ends_sentence(line.raw):
-            since_cut = 0
-        yield joint
+def _same(parts: Sequence[Part], others: Sequence[Part]) -> bool:
+    return len(parts) == len(others) and all(
+        one.block is two.block and one.role is two.role for one, two in zip(parts, others, strict=True)
+    )
 
 
-def _names_end(line: Line, following: Line, words: Set[str]) -> bool:
-    return names_in(line.body, words) >= _NAMES_END and names_in(following.body, words) == 0.0
-
-
-def _best_path(lines: Sequence[Line], blocks: Sequence[Block], known: Habits, lengths: Lengths) -> list[Part]:
+def _best_path(lines: Sequence[Line], found: Sequence[Block], known: Habits, lengths: Lengths) -> list[Part]:
     """The parts with the highest sum of evidence and habits."""
     best: dict[int, list[float]] = {0: [0.0] * len(ROLES)}
     back: dict[tuple[int, int], tuple[Block, int]] = {}
@@ -123,7 +72,7 @@ def _best_path(lines: Sequence[Line], blocks: Sequence[Block], known: Habits, le
         ]
         for gap in range(GAPS)
     ]
-    for block in blocks:
+    for block in found:
         before = best.get(block.start)
         if before is None:
             continue
@@ -146,7 +95,8 @@ def _best_path(lines: Sequence[Line], blocks: Sequence[Block], known: Habits, le
             if top + here > after[other]:
                 after[other] = top + here
                 back[block.end, other] = (block, origin)
-    return _trace(best[len(lines)], back, known, len(lines))
+    end = max(best)
+    return _trace(best[end], back, known, end)
 
 
 def _trace(

@@ -11,15 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from readq.importers.pile.bylines import names_in
-from readq.importers.pile.lines import Label, Line, Mark, ends_sentence
+from readq.importers.pile.lines import Label, Line, ends_sentence
 from readq.importers.pile.page import furniture
 from readq.importers.pile.roles import ROLES, Role
 
 IMPOSSIBLE = -40.0
 _SHARPEST = 0.3
+_MOSTLY_CAPITAL = 0.6
 
 _PROSE = re.compile(
     r"\b(?:we|our|is|are|was|were|has|have|had|been|be|can|may|which|that|this|these|those|it|its|their|such|show|"
@@ -111,9 +112,8 @@ class Signs:
     label: Label | None
     bare_label: bool
     """Whether the label is all there is."""
-    mark: Mark
-    odd_capitals: int
-    """Line starts with a capital that only a title has there."""
+    odd_lines: int
+    """Lines that begin as no prose does."""
     unfinished: float
     """Positive where the last sentence has no end."""
     dangling: bool
@@ -122,31 +122,29 @@ class Signs:
     """Whether it takes several lines though titles of this file take one."""
 
 
-def signs(text: str, lines: Sequence[Line], vocabulary: Vocabulary, *, whole_titles: bool) -> Signs:
+def signs(text: str, first: Line, words: Set[str], *, odd_lines: int, broken: bool) -> Signs:
     """Look at a block.
 
     Args:
         text: its text on one line, without mark and label.
-        lines: its lines.
-        vocabulary: the words of the file.
-        whole_titles: whether titles of this file stand on one line each.
+        first: its first line.
+        words: those that the file has in lower case.
+        odd_lines: how many of its lines begin as no prose does.
+        broken: whether it takes several lines though titles of this file take one.
     """
-    first = lines[0]
-    bare = first.label is not None and not text
     return Signs(
         characters=len(text),
         likeness=_likeness(text) if text else 0.0,
-        names=names_in(text, vocabulary.lower),
+        names=names_in(text, words),
         page=furniture(text),
         structure=_is_headed(text),
         structure_first=bool(_STRUCTURE_FIRST.match(text)),
         label=first.label,
-        bare_label=bare,
-        mark=first.mark,
-        odd_capitals=_odd(lines, vocabulary.common),
+        bare_label=first.label is not None and not text,
+        odd_lines=odd_lines,
         unfinished=0.0 if ends_sentence(text) or text.endswith(("…", ":", ";")) else 2.5,
         dangling=bool(_DANGLING.search(text[-24:])),
-        broken=whole_titles and len(lines) > 1,
+        broken=broken,
     )
 
 
@@ -155,19 +153,23 @@ def _is_headed(text: str) -> bool:
     return found is not None and (found.group().isupper() or ":" in found.group() or found.end() == len(text))
 
 
-def _odd(lines: Sequence[Line], common: Set[str]) -> int:
-    """How many lines begin as no prose goes on: as a title, or with a capital where no sentence starts."""
-    if len(lines) < 2:
-        return 0
-    like_title = _capitals(lines[0].body, least=3) > 0.6 and lines[1].raw[:1].isupper()
-    return (like_title and not ends_sentence(lines[0].raw)) + sum(
-        _is_odd(line.raw, following.raw, common) for line, following in pairwise(lines)
+def begins_oddly(line: Line, following: Line) -> bool:
+    """Whether the first line of a paragraph is like a title, and the next one like a beginning."""
+    return (
+        following.raw[:1].isupper() and not ends_sentence(line.raw) and _capitals(line.body, least=3) > _MOSTLY_CAPITAL
     )
 
 
-def _is_odd(line: str, following: str, common: Set[str]) -> bool:
+def goes_on_oddly(line: str, following: str, common: Set[str]) -> bool:
+    """Whether no prose goes on like this: with a sentence like a title, or a capital where no sentence starts.
+
+    Args:
+        line: a line.
+        following: the next line.
+        common: words that the file has in lower case.
+    """
     if ends_sentence(line):
-        return _capitals(following, least=3) > 0.6 and not ends_sentence(following)
+        return _capitals(following, least=3) > _MOSTLY_CAPITAL and not ends_sentence(following)
     found = _PLAIN_WORD.match(following)
     if not found or not found.group()[0].isupper():
         return False
@@ -192,7 +194,7 @@ def _likeness(text: str) -> float:
     score += (1.5, -1.0, -2.0, -3.5, -5.0)[_count(_PROSE, text, 4)]
     if _PLAIN_WORD.search(text):
         capital = _capitals(text, least=1)
-        score += 3.0 if capital > 0.6 else 1.0 if capital > 0.35 else -1.0
+        score += 3.0 if capital > _MOSTLY_CAPITAL else 1.0 if capital > 0.35 else -1.0
     if _COLON.match(text):
         score += 1.5
     if _OPENER.match(text):
@@ -231,7 +233,7 @@ def scores(seen: Signs, lengths: Lengths) -> list[float]:
     page = max(0.0, seen.page)
     title = min(0.0, lean) + density(seen.characters, lengths.title, lengths.title_spread)
     prose = min(0.0, -lean) + density(seen.characters, lengths.abstract, lengths.abstract_spread) - 0.8 * seen.names
-    prose -= 4.0 * min(2, seen.odd_capitals) + seen.unfinished + (4.0 if seen.dangling else 0.0)
+    prose -= 4.0 * min(2, seen.odd_lines) + seen.unfinished + (4.0 if seen.dangling else 0.0)
     found[Role.TITLE] = (
         title
         - page

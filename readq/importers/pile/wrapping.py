@@ -11,10 +11,6 @@ from readq.importers.pile.lines import Label, Line, Mark, ends_sentence
 
 WIDEST = 250
 """Columns past which nobody wraps."""
-MOST_CUTS = 12
-"""Places tried for the end of one block, besides the last possible one."""
-MOST_LINES = 200
-"""Lines of one block."""
 _NARROWEST = 24
 _LEAST_FLOWING = 0.15
 _HYPHEN = re.compile(r"\w-$")
