@@ -81,7 +81,9 @@ def expectation(path: Path) -> list[Record]:
 def _zotero(item: dict[str, Any]) -> Record:
     creators = item.get("creators", [])
     authors = [one for one in creators if one.get("creatorType") == "author"] or creators
-    people = (one.get("name") or names.display(f"{one.get('firstName', '')} {one.get('lastName', '')}") for one in authors)
+    people = (
+        one.get("name") or names.display(f"{one.get('firstName', '')} {one.get('lastName', '')}") for one in authors
+    )
     year = identifiers.find_year(item.get("date") or item.get("dateEnacted") or item.get("dateDecided") or "")
     return Record(title=clean.title(item["title"]), authors=tuple(filter(None, people)), year=year)
 
