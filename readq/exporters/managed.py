@@ -27,6 +27,7 @@ from readq.exporters import front_matter
 BEGIN = "<!-- readq:begin -->"
 END = "<!-- readq:end -->"
 _MARKS = re.compile(r"^<!-- readq:(?:begin|end) -->[ \t]*$", re.MULTILINE)
+_ANYWHERE = re.compile(r"<!-- readq:(?:begin|end) -->[ \t]*")
 _MARKED = re.compile(
     r"(?P<before>.*?)^<!-- readq:begin -->[ \t]*\n"
     r"(?:<!-- Written by readq(?:[^\n]*?)checksum (?P<head>[0-9a-f]{8})-(?P<part>[0-9a-f]{8}) -->\n)?"
@@ -76,7 +77,7 @@ def merge(old: str | None, part: Part) -> Merged:
     head = _head(matter, part)
     if not found or len(_MARKS.findall(text)) != 2:
         broken = "its marks are broken" if is_marked(text) else "readq did not write it, or its marks are gone"
-        own = _MARKS.sub("", text).strip("\n")
+        own = _ANYWHERE.sub("", text).strip("\n")
         return Merged(head + _marked(part) + (f"\n{own}\n" if own else ""), broken)
     before, body, after = found["before"], found["body"], found["after"]
     conflict = ""

@@ -1,5 +1,7 @@
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,17 @@ def test_control_characters_never_reach_the_terminal(sh: Shell, library: Path) -
     for args in (["list"], ["show", "1"], ["list", "--json"], ["history"]):
         text = sh(*args).out
         assert not any(c in text for c in "\x1b\x07\x9b\u202e"), args
+
+
+def test_what_another_program_wrote_into_the_library_is_cleaned_on_its_way_out(
+    sh: Shell, papers: Path, library: Path
+) -> None:
+    with closing(sqlite3.connect(library)) as conn, conn:
+        conn.execute("UPDATE paper SET title = ? WHERE id = 1", ("Tides \x1b]0;evil\x07of \x1b[31mMoss",))
+    for args in (["list"], ["show", "1"], ["list", "--json"]):
+        text = sh(*args).out
+        assert "\x1b" not in text, args
+        assert "Tides" in text
 
 
 def test_narration_is_cleaned_too(sh: Shell, papers: Path) -> None:

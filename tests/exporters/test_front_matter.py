@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readq.exporters.front_matter import FrontMatter, split
 
@@ -29,3 +31,11 @@ def test_readqs_keys_change_in_place_and_the_users_lines_stay() -> None:
 )
 def test_layout_and_quotes_make_no_difference_to_values(block: str) -> None:
     assert split(f"---\n{block}\n---\n")[0].values(KEYS) == {"title": ["A: b"], "tags": ["x", "y z"], "year": ["2021"]}
+
+
+@given(st.text(st.sampled_from("ab: \n-#'\"[]{}é"), max_size=60))
+def test_lines_that_are_not_readqs_stay_as_they_are(block: str) -> None:
+    text = f"---\n{block}\n---\nbody\n"
+    matter, rest = split(text)
+    if rest == "body\n":
+        assert matter.updated({}, frozenset()) + rest == text

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readq.exporters.managed import BEGIN, END, Part, merge
 
@@ -72,3 +74,28 @@ def test_a_file_of_someone_else_is_a_conflict_and_loses_nothing() -> None:
 
 def test_a_checksum_that_is_gone_is_a_conflict() -> None:
     assert merge(re.sub("<!-- Written.*\n", "", first()), NEW).conflict
+
+
+ANY = st.text(st.sampled_from("ab \n-#:<!>`\"'[]$é—"), max_size=40)
+
+
+@given(above=ANY, below=ANY)
+def test_no_text_of_the_user_is_lost_or_changed(above: str, below: str) -> None:
+    head, marked = first().split(BEGIN)
+    edited = f"{head}{above}\n{BEGIN}{marked}\n{below}"
+    merged = merge(edited, NEW)
+    assert merged.conflict == ""
+    assert merged.text.split(BEGIN)[0].endswith(f"---\n{above}\n")
+    assert merged.text.split(END + "\n", 1)[1] == f"\n{below}"
+    assert merge(merged.text, NEW).text == merged.text
+
+
+@given(cut=st.integers(0, 400), text=ANY)
+def test_whatever_is_done_to_a_file_a_forced_export_keeps_its_words(cut: int, text: str) -> None:
+    whole = first()
+    damaged = whole[:cut] + text + whole[min(len(whole), cut + 30) :]
+    merged = merge(damaged, NEW)
+    assert merged.text.count(BEGIN) == merged.text.count(END) == 1
+    assert merge(merged.text, NEW).conflict == ""
+    if merged.conflict and "front matter" not in merged.conflict:
+        assert all(word in merged.text for word in text.split() if "<!--" not in word and "---" not in word)
