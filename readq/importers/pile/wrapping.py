@@ -64,7 +64,7 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     width, filled = _width(lines, flowing)
     if width < _NARROWEST:
         return Wrapping(0)
-    hyphens = [pair for pair in flowing if _HYPHEN.search(pair[0].raw) and not _is_suspended(pair[1].raw)]
+    hyphens = [pair for pair in flowing if _HYPHEN.search(pair[0].raw[-2:]) and not _is_suspended(pair[1].raw)]
     hyphenates = len(hyphens) > 0.1 * len(flowing) and _divides(hyphens, lines)
     if filled < 0.7 * len(flowing):
         return Wrapping(max(line.width for line in lines if line.width <= WIDEST), ragged=True, hyphenates=hyphenates)
@@ -175,10 +175,10 @@ def joined(lines: Sequence[str], wrapping: Wrapping, known: Set[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
         first = line.split(None, 1)[0]
-        if _HYPHEN.search(text) and not _is_suspended(line) and first[0].isalnum():
+        if _HYPHEN.search(text[-2:]) and not _is_suspended(line) and first[0].isalnum():
             divided = wrapping.hyphenates and first[0].islower() and is_divided(text, line, known)
             text = (text[:-1] if divided else text) + line
-        elif _DASH.search(text) or _DASHED.match(line):
+        elif _DASH.search(text[-3:]) or _DASHED.match(line):
             text += line
         else:
             text = f"{text} {line}"
