@@ -19,7 +19,8 @@ _INLINE = (
     "q|s|sans-serif|sc|sec|semantics|small|span|strong|sub|sup|supplementary-material|table|tbody|td|tex-math|th|title|"
     "tr|tt|u|ul|underline|uri|xref|nocase|related-object|alternatives|statement|fn|abstracttext"
 )
-_TAG = re.compile(rf"</?(?:jats:|mml:|xhtml:|w:)?({_INLINE})(?:\s[^<>]*)?/?>", re.I)
+_ATTRIBUTE = r"\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)"
+_TAG = re.compile(rf"</?(?:jats:|mml:|xhtml:|w:)?({_INLINE})(?:{_ATTRIBUTE})*\s*/?>", re.I)
 _HIDDEN = re.compile(
     r"<(script|style|(?:mml:)?annotation)\b[^>]{0,500}>.{0,2000}?</\1\s*>|<!--.{0,2000}?-->|<!\[CDATA\[|\]\]>",
     re.I | re.S,

@@ -126,7 +126,7 @@ def records(source: Source, dialect: Dialect) -> Iterator[Tagged | Complaint]:
 
 
 def _opens_next(record: Tagged, dialect: Dialect, tag: str, after_blank: bool) -> bool:
-    """Whether a field is the first of the next record; a type said twice in a row, or an ID after a few fields, is not."""
+    """Whether a field is the first of the next record; a type said twice, or an ID after a few fields, is not."""
     tags = {name for name, _ in record.fields}
     if tag in dialect.starts:
         return bool(tags - dialect.starts if dialect.ends or tag in tags else tags & dialect.content)

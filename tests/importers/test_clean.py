@@ -14,6 +14,7 @@ from readq.importers import clean
         ("<jats:italic>E. coli</jats:italic> at 10<sup>−3</sup>", "E. coli at 10⁻³"),
         ("a < b and c > d, Vec<T>, p<0.05", "a < b and c > d, Vec<T>, p<0.05"),
         ("Deep\n  Learn-\ning for the ﬁrst time", "Deep Learning for the first time"),
+        ("x <b and c> d, <a href='x>y' rel=z>link</a><br />", "x <b and c> d, link"),
         ("R&amp;amp;D", "R&D"),
         (r"Erd\H{o}s, P\'eter and {\L}ukasz \emph{et al.} at 5\%", "Erdős, Péter and Łukasz et al. at 5%"),
         (r"The $\alpha'$ and SAP^{2} of \alpha", r"The $\alpha'$ and SAP^{2} of \alpha"),
