@@ -227,6 +227,13 @@ def test_no_record_is_without_title_and_lines_only_rise(lines: list[str]) -> Non
     assert all(complaint.line >= 1 and complaint.reason for complaint in complaints)
 
 
+@pytest.mark.parametrize("name", ["pairs", "wrapped 79, no blanks", "names, blank between"])
+def test_what_is_learned_from_the_beginning_serves_for_the_rest(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readq.importers.pile.decode.SAMPLE", 30)
+    papers = piles.invented(60, seed=4)
+    assert found(piles.render(papers, LAYOUTS[name])) == piles.expected(papers, LAYOUTS[name])
+
+
 def test_the_time_grows_with_the_lines_and_no_faster() -> None:
     def seconds(papers: int) -> float:
         data = source(piles.render(piles.invented(papers), LAYOUTS["wrapped 72"]))
