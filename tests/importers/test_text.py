@@ -110,6 +110,22 @@ def test_what_stands_near_a_paper_is_taken() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("end", "doi", "arxiv_id"),
+    [
+        ("DOI: 10.1000/xyz.1", "10.1000/xyz.1", ""),
+        ("https://doi.org/10.1000/xyz.1.", "10.1000/xyz.1", ""),
+        ("arXiv:2301.00009v2", "", "2301.00009"),
+        ("This extends our report (arXiv:2301.00009).", "", ""),
+        ("Data are at https://doi.org/10.5281/zenodo.1", "", ""),
+    ],
+)
+def test_an_identifier_in_an_abstract_is_its_own_only_as_a_last_sentence(end: str, doi: str, arxiv_id: str) -> None:
+    (record,), _ = read(PlainText(), f"On Lists and Queues\nWe study lists and find that they are long. {end}\n")
+    assert (record.doi, record.arxiv_id) == (doi, arxiv_id)
+    assert record.abstract.endswith(end)
+
+
 def test_a_linked_title_gives_its_url() -> None:
     text = "## [Queues for All][1]\n\nWe study queues and find that they help everyone.\n\n[1]: https://example.org/queues\n"
     (record,), _ = read(PlainText(), text)
