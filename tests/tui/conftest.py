@@ -105,5 +105,3 @@ async def story(library_path: Path) -> AsyncIterator[Story]:
     """The app on the twelve papers, in its usual size."""
     async with opened(library_path) as story:
         yield story
-
-

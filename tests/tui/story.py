@@ -24,6 +24,7 @@ from readq.tui.screens.main import MainScreen
 PATIENCE = 10.0
 """Seconds until something that must happen has not happened."""
 
+
 def lines_of(app: App[int]) -> list[str]:
     """What stands on the screen, line by line, without trailing blanks."""
     return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]

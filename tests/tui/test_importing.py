@@ -105,7 +105,12 @@ async def test_the_arrows_choose_a_file(story: Story) -> None:
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("nowhere.bib", "nowhere.bib"), ("picture.png", "picture.png"), ("empty.txt", "empty.txt"), ("~no-such-user/x", "~no-such-user")],
+    [
+        ("nowhere.bib", "nowhere.bib"),
+        ("picture.png", "picture.png"),
+        ("empty.txt", "empty.txt"),
+        ("~no-such-user/x", "~no-such-user"),
+    ],
 )
 async def test_what_cannot_be_read_is_said_and_the_path_can_be_mended(
     story: Story, bib: Path, path: str, said: str

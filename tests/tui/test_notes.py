@@ -178,7 +178,9 @@ async def test_visual_comes_before_editor_and_the_settings_before_both(
 
 
 @pytest.mark.usefixtures("no_suspend")
-async def test_an_editor_that_fails_keeps_the_text(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_editor_that_fails_keeps_the_text(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EDITOR", editor(tmp_path / "ed", 'printf "half" > "$2"; echo "$2" > "$HOME/place"; exit 3'))
     await story.press("N")
     await story.sees("the editor ended with code 3")

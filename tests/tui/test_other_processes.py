@@ -1,0 +1,116 @@
+"""Other processes read and write the same library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readq.models import Record, Status
+from readq.store import Library
+from readq.tui.screens import desk
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story, opened
+
+
+@pytest.fixture(autouse=True)
+def quick_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "LOOK_EVERY", 0.02)
+
+
+async def test_what_another_process_did_is_seen_without_a_key(story: Story, library_path: Path) -> None:
+    await story.press("j")
+    with Library.open(library_path) as other:
+        other.mark([1], Status.QUEUED)
+        other.rate([2], 4)
+        other.tag([2], ["seen"])
+        with other.importing("elsewhere", "bibtex") as batch:
+            batch.insert([Record(title="New From Elsewhere")])
+    await story.until(lambda: "New From Elsewhere" in story.text)
+    assert story.titles == ["New From Elsewhere", *UNREAD[1:]]
+    assert story.here == UNREAD[1], "the cursor stays on its paper"
+    assert "★★★★" in story.cursor_line
+    await story.until(lambda: story.side("All papers") == 13 and story.side("Queue") == 3)
+    assert story.side("seen") == 1
+
+
+async def test_a_search_is_answered_anew(story: Story, library_path: Path) -> None:
+    await story.search("tag:rl", 3)
+    with Library.open(library_path) as other:
+        other.tag([5], ["rl"])
+    await story.until(lambda: len(story.titles) == 4)
+
+
+async def test_the_paper_under_the_cursor_is_deleted_elsewhere(story: Story, library_path: Path) -> None:
+    await story.press("j")
+    with Library.open(library_path) as other:
+        other.delete([2])
+    await story.until(lambda: UNREAD[1] not in story.text)
+    assert story.here in UNREAD
+    await story.press("a")
+    assert len(story.undo_labels) == 3
+
+
+async def test_all_papers_are_deleted_elsewhere(story: Story, library_path: Path) -> None:
+    with Library.open(library_path) as other:
+        other.delete(list(other.ids()))
+    await story.sees("Nothing to read yet")
+    await story.press("a", "u")
+    await story.until(lambda: story.library.counts().total == 12)
+
+
+async def test_a_note_written_elsewhere_while_the_editor_is_open(story: Story, library_path: Path) -> None:
+    await story.press("n")
+    await story.type("mine")
+    with Library.open(library_path) as other:
+        other.set_note(1, "theirs")
+    await story.until(lambda: story.library.paper(1).note == "theirs")
+    await story.press("escape")
+    assert "mine" in story.library.paper(1).note + story.text
+    notes = [story.library.paper(1).note]
+    await story.press("escape")
+    await story.press("u")
+    notes.append(story.library.paper(1).note)
+    assert any("theirs" in note for note in notes), "neither is lost"
+
+
+LOCKED = ("a", "s", "r", "5", "D", "u")
+
+
+@pytest.mark.parametrize("key", LOCKED)
+async def test_while_another_process_writes_it_is_said_and_nothing_is_lost(library_path: Path, key: str) -> None:
+    async with opened(library_path) as story:
+        await story.press("3")
+        with Library.open(library_path) as other, other.importing("a long import", "bibtex") as batch:
+            batch.insert([Record(title="On its way")])
+            await story.press(key)
+            await story.sees("another readq is writing")
+            assert story.titles == UNREAD, "nothing left the list"
+            await story.press("j")
+            assert story.here == UNREAD[1], "the app goes on"
+            await story.press("k")
+        await story.until(lambda: "On its way" in story.titles)
+        await story.go(UNREAD[0])
+        await story.press(key)
+        await story.until(lambda: len(story.library.history.list(20)) >= 3)
+        if key != "u":
+            assert len(story.undo_labels) == 4
+
+
+async def test_tags_while_another_process_writes(library_path: Path) -> None:
+    async with opened(library_path) as story:
+        await story.press("t")
+        await story.type("maze")
+        with Library.open(library_path) as other, other.importing("a long import", "bibtex") as batch:
+            batch.insert([Record(title="On its way")])
+            await story.press("enter")
+            await story.sees("another readq is writing")
+        assert story.app.is_running
+        assert story.library.paper(1).tags == ("rl/skills",)
+
+
+async def test_a_library_that_is_gone(story: Story, library_path: Path) -> None:
+    for file in library_path.parent.glob("library.db*"):
+        file.unlink()
+    await story.press("j", "k")
+    assert story.app.is_running

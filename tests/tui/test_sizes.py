@@ -1,0 +1,102 @@
+"""Every size of terminal: nothing breaks, the cursor stays in sight, the panes fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story, opened
+
+SIZES = [(200, 60), (120, 36), (80, 24), (50, 15), (40, 12)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_screen_says_what_matters(library_path: Path, size: tuple[int, int]) -> None:
+    async with opened(library_path, size=size) as story:
+        assert all(len(line) <= size[0] for line in story.lines)
+        assert "readq" in story.line(0)
+        assert "Unread" in story.line(0)
+        assert "7 of 12 left" in story.line(0) or size[0] < 50
+        assert UNREAD[0][:20] in story.cursor_line
+        assert "•" in story.cursor_line
+        assert "Keep" in story.key_bar
+        assert "1/7" in story.status
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 36), (80, 24)])
+async def test_list_and_paper_beside_or_under_each_other(library_path: Path, size: tuple[int, int]) -> None:
+    async with opened(library_path, size=size) as story:
+        assert "An agent explores a maze" in story.reading
+        assert len(story.listed) == 7
+
+
+@pytest.mark.parametrize("size", [(50, 15), (40, 12)])
+async def test_one_pane_at_a_time_where_there_is_no_room(library_path: Path, size: tuple[int, int]) -> None:
+    async with opened(library_path, size=size) as story:
+        assert "An agent" not in story.text
+        await story.press("enter")
+        assert "An agent" in story.reading
+        await story.press("a")
+        assert story.find(UNREAD[0]).status == "queued"
+        assert UNREAD[1][:20] in story.reading.replace("\n", " ")
+        await story.press("escape")
+        assert UNREAD[1][:20] in story.cursor_line
+        await story.press("h")
+        assert story.side("Queue") == 3
+        await story.press("j", "l")
+        assert story.titles[:2] == ["Queued First", "Queued Second"]
+        await story.press("n")
+        await story.type("small")
+        assert "small" in story.text
+        await story.press("escape")
+        assert story.paper.note == "small"
+        assert story.focus == "papers"
+
+
+async def test_resizing_keeps_paper_and_focus(story: Story) -> None:
+    await story.go(UNREAD[5])
+    for size in [*SIZES, *reversed(SIZES), (120, 36)]:
+        await story.resize(*size)
+        assert story.app.size == size
+        assert UNREAD[5][:20] in story.cursor_line
+        assert story.focus == "papers"
+        assert all(len(line) <= size[0] for line in story.lines)
+    assert UNREAD[5] in story.reading
+
+
+async def test_resizing_while_the_paper_is_read(story: Story) -> None:
+    await story.press("enter")
+    for size in [(50, 15), (120, 36), (40, 12), (200, 60)]:
+        await story.resize(*size)
+        assert "An agent" in story.reading
+        assert story.focus == "paper"
+
+
+@pytest.mark.parametrize("key", ["t", "i", "x", "H", "?", "n", "/", ":", "T", "c", "Y"])
+@pytest.mark.parametrize("size", [(50, 15), (40, 12)])
+async def test_dialogs_fit_small_screens(library_path: Path, key: str, size: tuple[int, int]) -> None:
+    async with opened(library_path, size=size) as story:
+        await story.press(key)
+        await story.settle()
+        dialog = story.app.screen
+        for widget in dialog.query("Input, Choices, #dialog, #dialog-keys, TextArea"):
+            region = widget.region
+            if widget.display and region.area and key not in ":/n":
+                assert dialog.region.contains_region(region), f"{widget} is off the screen"
+        if key in "tix":
+            field = dialog.query_one("Input")
+            assert field.region.area, "the field is seen"
+            assert any(widget.region.height > 0 for widget in dialog.query("Choices")), "and what there is to choose"
+        for other in SIZES:
+            await story.resize(*other)
+        await story.press("escape", "escape")
+        assert story.app.is_running
+
+
+async def test_the_smallest_terminal_does_no_harm(story: Story) -> None:
+    for size in [(20, 5), (10, 3), (2, 2), (1, 1), (120, 36)]:
+        await story.resize(*size)
+        await story.press("j", "k", "a", "u", "enter", "escape", "/", "x", "escape")
+    assert story.titles == UNREAD
