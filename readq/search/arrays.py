@@ -8,12 +8,12 @@ import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 Arrays = Mapping[str, Array]
 
 MAGIC = b"readq\0ix"

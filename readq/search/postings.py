@@ -30,11 +30,11 @@ class Postings:
     """
 
     def __init__(self, arrays: Arrays, size: int) -> None:
-        self._offsets: npt.NDArray[np.uint32] = arrays["offsets"]  # type: ignore[assignment]
-        self._docs: Docs = arrays["docs"]  # type: ignore[assignment]
-        self._dense: npt.NDArray[np.int32] = arrays["dense"]  # type: ignore[assignment]
-        self._dense_bits: Bits = arrays["dense_bits"]  # type: ignore[assignment]
-        self._crowded_bits: Bits = arrays["crowded_bits"]  # type: ignore[assignment]
+        self._offsets: npt.NDArray[np.uint32] = arrays["offsets"]
+        self._docs: Docs = arrays["docs"]
+        self._dense: npt.NDArray[np.int32] = arrays["dense"]
+        self._dense_bits: Bits = arrays["dense_bits"]
+        self._crowded_bits: Bits = arrays["crowded_bits"]
         self._crowded = {(int(a), int(b)): row for row, (a, b) in enumerate(arrays["crowded"])}
         self._size = size
 

@@ -37,10 +37,10 @@ class Segment:
     """
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self.ids: npt.NDArray[np.int64] = arrays["ids"]  # type: ignore[assignment]
-        self.digests: npt.NDArray[np.uint32] = arrays["digests"]  # type: ignore[assignment]
+        self.ids: npt.NDArray[np.int64] = arrays["ids"]
+        self.digests: npt.NDArray[np.uint32] = arrays["digests"]
         """What the papers' words were when they were indexed, see :func:`readq.search.indexing.digest`."""
-        self.prior: npt.NDArray[np.uint16] = arrays["prior"]  # type: ignore[assignment]
+        self.prior: npt.NDArray[np.uint16] = arrays["prior"]
         """What a paper is worth before any word is looked at: a little more for a short title."""
         self.size = len(self.ids)
         self.vocabulary = Vocabulary(_group(arrays, "vocabulary"))
@@ -50,8 +50,8 @@ class Segment:
         initials = _group(arrays, "initials")
         self.initials = _strings(initials)
         """The first letters of each title's words; behind a blank the same without stop words, where that differs."""
-        self.initial_letters: Masks = initials["letters"]  # type: ignore[assignment]
-        self.initial_pairs: npt.NDArray[np.uint64] = initials["pairs"]  # type: ignore[assignment]
+        self.initial_letters: Masks = initials["letters"]
+        self.initial_pairs: npt.NDArray[np.uint64] = initials["pairs"]
 
 
 class Vocabulary:
@@ -59,13 +59,13 @@ class Vocabulary:
 
     def __init__(self, arrays: Arrays) -> None:
         self.terms = _strings(arrays)
-        self.letters: Masks = arrays["letters"]  # type: ignore[assignment]
-        self.pairs: npt.NDArray[np.uint64] = arrays["pairs"]  # type: ignore[assignment]
-        self.lengths: npt.NDArray[np.uint8] = arrays["lengths"]  # type: ignore[assignment]
-        self._by_length: npt.NDArray[np.int32] = arrays["by_length"]  # type: ignore[assignment]
-        self._letters_by_length: Masks = arrays["letters_by_length"]  # type: ignore[assignment]
+        self.letters: Masks = arrays["letters"]
+        self.pairs: npt.NDArray[np.uint64] = arrays["pairs"]
+        self.lengths: npt.NDArray[np.uint8] = arrays["lengths"]
+        self._by_length: npt.NDArray[np.int32] = arrays["by_length"]
+        self._letters_by_length: Masks = arrays["letters_by_length"]
         self._length_starts: list[int] = arrays["length_starts"].tolist()
-        self._cumulative: npt.NDArray[np.uint32] = arrays["cumulative"]  # type: ignore[assignment]
+        self._cumulative: npt.NDArray[np.uint32] = arrays["cumulative"]
         self._prefixes = {n: (arrays[f"prefix{n}"], arrays[f"prefix{n}_letters"]) for n in FUZZY_PREFIXES}
 
     def prefixed(self, prefix: str) -> tuple[int, int]:
@@ -95,7 +95,7 @@ class Vocabulary:
 
     def beginnings(self, length: int) -> tuple[npt.NDArray[np.int32], Masks]:
         """The first term of each group with the same first letters, and the set of these letters."""
-        return self._prefixes[length]  # type: ignore[return-value]
+        return self._prefixes[length]
 
 
 def _group(arrays: Mapping[str, Array], name: str) -> dict[str, Array]:
@@ -104,7 +104,7 @@ def _group(arrays: Mapping[str, Array], name: str) -> dict[str, Array]:
 
 
 def _strings(arrays: Arrays) -> Strings:
-    return Strings(arrays["block"], arrays["starts"])  # type: ignore[arg-type]
+    return Strings(arrays["block"], arrays["starts"])
 
 
 def grouped(name: str, arrays: Iterable[tuple[str, Array]]) -> dict[str, Array]:

@@ -57,7 +57,7 @@ def engine() -> Engine:
 def test_words_and_beginnings_are_found_where_they_stand_and_nowhere_else(engine: Engine) -> None:
     vocabulary = sorted({word for d in documents() for word in words_of(d)})
     beginnings = {word[:n] for word in vocabulary for n in (1, 2, 3, 4)}
-    for beginning in sorted(beginnings):
+    for beginning in sorted(beginnings)[::3]:
         expected = {d.id for d in documents() if any(w.startswith(beginning) for w in words_of(d))}
         assert found(engine, beginning) == expected, beginning
     for word in vocabulary[::5]:

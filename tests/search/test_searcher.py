@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from readq.errors import QueryError
 from readq.models import Record, Sort, Status
 from readq.search.query import parse
 from readq.search.searcher import Searcher
 from readq.store import Library
 
-from .conftest import CHINESE, CONTINUAL, DIFFUSION, SKILL, SURVEY, VOLUME, Search, fill
+from .conftest import CHINESE, CONTINUAL, DIFFUSION, PAPERS, SKILL, SURVEY, VOLUME, Search, fill
 
 
 @pytest.mark.parametrize(
@@ -147,3 +152,33 @@ def test_the_count_is_the_number_of_papers_listed(search: Search, text: str) -> 
     hits = search(text)
     assert len(hits.matching) == hits.total
     assert len(set(hits.ids)) == len(hits.ids)
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    with Library.open(tmp_path_factory.mktemp("lasting") / "library.db") as library:
+        fill(library)
+        yield Searcher(library)
+
+
+TYPED = st.text(
+    st.one_of(st.sampled_from('aeilnrst 学ü"-():|OR.*%_\\'), st.characters(codec="utf-8")), min_size=1, max_size=40
+)
+
+
+@given(TYPED)
+@example("sort:title learning")
+@example("a OR b OR -c")
+@example("x" * 500)
+@example(" ".join(["learning"] * 40))
+def test_whatever_is_typed_has_an_answer(lasting: Searcher, text: str) -> None:
+    try:
+        query = parse(text, typing=True)
+    except QueryError:
+        return
+    hits = lasting.search(query)
+    assert 0 <= hits.total <= len(hits.ids) <= len(PAPERS)
+    assert len(set(hits.ids)) == len(hits.ids)
+    for record in PAPERS:
+        for start, end in hits.highlighter.spans(record.title, "title"):
+            assert 0 <= start < end <= len(record.title)
