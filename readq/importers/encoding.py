@@ -22,13 +22,19 @@ Byte by byte, so that a file glued together from several encodings comes out rig
 def guess_encoding(head: bytes) -> str:
     """The codec to decode with, together with the error handler LENIENT.
 
-    A byte order mark decides; UTF-16 without one shows by its zero bytes in every other place; all else is UTF-8.
+    A byte order mark decides; UTF-16 and UTF-32 without one show by their zero bytes; all else is UTF-8.
     """
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return codec
     sample = head[:4096]
     half = len(sample) // 2
+    if half >= 4:
+        zeros = [sample[place::4].count(0) > half * 0.45 for place in range(4)]
+        if zeros == [True, True, True, False]:
+            return "utf-32-be"
+        if zeros == [False, True, True, True]:
+            return "utf-32-le"
     if half >= 2:
         even, odd = sample[0::2].count(0), sample[1::2].count(0)
         if odd > half * 0.4 and even < half * 0.1:
