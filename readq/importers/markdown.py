@@ -1,4 +1,4 @@
-"""Markdown reading lists: bullets, numbered items and tables with a link in each."""
+"""Markdown reading lists: bullets, numbered items and tables with a link in each, and sections of one paper."""
 
 from __future__ import annotations
 
@@ -7,37 +7,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readq.importers import build, identifiers, names
+from readq.importers import build, names
+from readq.importers.markdown_section import Section
+from readq.importers.markdown_text import AUTOLINK, BOLD, LABEL, LINK, PAPERS, best, links, plain, year
 from readq.importers.source import Source
 from readq.models import Complaint, Record
 from readq.text import clean_line
 
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*)")
-_LINK = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"')]*[\"'])?\s*\)"
-)
-_AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>|(?<![(\[\"'])\bhttps?://[^\s<>)]+")
-_BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
-_ITALIC = re.compile(r"(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*(?![*\w])|(?<![_\w])_([^_\s](?:[^_]*[^_\s])?)_(?![_\w])")
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,})[”\"]")
 _ROW = re.compile(r"[ \t]*\|.*")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _DATE = re.compile(r"^[(\[]?(\d{4,5})(?:[-./]\d{1,2}){0,2}[)\]]?[:.,]?\s+")
 _DATED = re.compile(r"\s[(\[](?:19|20)\d\d[)\]]")
-_LABEL = re.compile(
-    r"\W*(?:paper|pdf|arxiv|code|link|links?|html|project|page|github|website|blog|doi|slides|video|abs|abstract|here|"
-    r"data(?:set)?|demo|poster|url|web|www|bib(?:tex)?|supp\w*|talk|tweet|hugging ?face|model|notebook|read more|"
-    r"source|download|full text|open ?review|publication|preprint|repo|official|paper link|project page)\W*",
-    re.I,
-)
 _ASIDE = re.compile(r"\(?\s?read more on\b.*$", re.I)
-_PAPERS = re.compile(
-    r"arxiv\.org|doi\.org|openreview\.net|aclanthology|aclweb\.org|proceedings|papers?\b|\.pdf\b|pubmed|biorxiv|medrxiv|"
-    r"semanticscholar|dl\.acm|ieee|springer|nature\.com|sciencedirect|wiley|jmlr|mlr\.press|neurips|nips\.cc|thecvf|"
-    r"ijcai|aaai|usenix|cell\.com|science\.org|plos|frontiersin|mdpi|hal\.|eprint\.iacr|ssrn|osf\.io|acm\.org|alphaxiv",
-    re.I,
-)
 
 
 class _Item(NamedTuple):
@@ -56,10 +40,10 @@ class Markdown:
     def sniff(self, source: Source) -> float:
         """Likely where list items or table rows have links, most of all links to papers."""
         lines = source.head_text.split("\n")[:400]
-        items = [line for line in lines if (_ITEM.match(line) or "|" in line) and _LINK.search(line)]
+        items = [line for line in lines if (_ITEM.match(line) or "|" in line) and LINK.search(line)]
         if not items:
             return 0.3 * (source.suffix in self.suffixes)
-        to_papers = sum(bool(_PAPERS.search(line)) for line in items)
+        to_papers = sum(bool(PAPERS.search(line)) for line in items)
         share = math.sqrt(len(items) / sum(bool(line.strip()) for line in lines)) * to_papers / len(items)
         return min(0.9, 0.35 + 0.3 * (source.suffix in self.suffixes) + 0.5 * share)
 
@@ -91,6 +75,7 @@ def _items(source: Source) -> Iterator[_Item | Complaint | Record]:
     fenced = False
     columns: list[str] = []
     held: _Item | None = None
+    section = Section(0, "")
     for number, line in _lines(source):
         if _FENCE.match(line):
             fenced = not fenced
@@ -104,7 +89,9 @@ def _items(source: Source) -> Iterator[_Item | Complaint | Record]:
             yield from _kept(held)
             held = None
         if line.startswith("#"):
+            yield from _sectioned(section)
             heading, columns = line.lstrip("# "), []
+            section = Section(number, heading)
         elif _ROW.match(line):
             cells = _cells(line)
             if _RULE.match(line):
@@ -117,12 +104,20 @@ def _items(source: Source) -> Iterator[_Item | Complaint | Record]:
             held = _Item(number, found[1], heading)
         elif line.strip():
             columns = []
+            section.lines.append(line)
     if held:
         yield from _kept(held)
+    yield from _sectioned(section)
+
+
+def _sectioned(section: Section) -> Iterator[Record | Complaint]:
+    found = section.record()
+    if found is not None:
+        yield found
 
 
 def _kept(item: _Item) -> Iterator[_Item | Complaint]:
-    if any(not found[1] and "://" in found[3] for found in _LINK.finditer(item.text)) or _AUTOLINK.search(item.text):
+    if any(not found[1] and "://" in found[3] for found in LINK.finditer(item.text)) or AUTOLINK.search(item.text):
         yield item
     elif clean_line(item.text):
         yield Complaint(item.line, "a list item without a link", clean_line(item.text)[: build.EXCERPT], rejected=False)
@@ -132,47 +127,32 @@ def _record(item: _Item) -> Record | Complaint:
     text = item.text
     dated = _DATE.match(text)
     text = text[dated.end() :] if dated else text
-    links = _links(text)
+    found = links(text)
     title, rest = _title(text)
     return build.record(
         title=title,
         authors=names.listed(_people(rest)),
-        year=(dated[1] if dated else None) or _year(rest) or _year(item.heading),
-        url=_best(links),
-        hints=links,
+        year=(dated[1] if dated else None) or year(rest) or year(item.heading),
+        url=best(found),
+        hints=found,
         line=item.line,
     )
 
 
-def _links(text: str) -> list[str]:
-    found = [match[3] for match in _LINK.finditer(text) if not match[1] and "://" in match[3]]
-    return found + [match[1] or match.group() for match in _AUTOLINK.finditer(_LINK.sub(" ", text))]
-
-
-def _best(links: list[str]) -> str:
-    return next((link for link in links if _PAPERS.search(link)), next(iter(links), ""))
-
-
 def _title(text: str) -> tuple[str, str]:
     """The title of an item, and the words behind it: what is bold, quoted or linked, or stands before the links."""
-    for pattern in (_BOLD, _QUOTED):
+    for pattern in (BOLD, _QUOTED):
         for found in pattern.finditer(text):
-            words = _plain(next(filter(None, found.groups())))
-            if words and not _LABEL.fullmatch(words) and len(words) > 8:
-                return _trimmed(words), _plain(text[found.end() :])
-    for found in _LINK.finditer(text):
-        if not found[1] and (words := _plain(found[2])) and not _LABEL.fullmatch(words):
-            return _trimmed(words), _plain(text[found.end() :])
-    links = (found.start() for found in (_LINK.search(text), _AUTOLINK.search(text)) if found)
-    before = _plain(text[: min(links, default=len(text))])
+            words = plain(next(filter(None, found.groups())))
+            if words and not LABEL.fullmatch(words) and len(words) > 8:
+                return _trimmed(words), plain(text[found.end() :])
+    for found in LINK.finditer(text):
+        if not found[1] and (words := plain(found[2])) and not LABEL.fullmatch(words):
+            return _trimmed(words), plain(text[found.end() :])
+    starts = (found.start() for found in (LINK.search(text), AUTOLINK.search(text)) if found)
+    before = plain(text[: min(starts, default=len(text))])
     dated = _DATED.search(before)
     return (_trimmed(before[: dated.start()]), before[dated.start() :]) if dated else (_trimmed(before), "")
-
-
-def _plain(text: str) -> str:
-    text = _LINK.sub(lambda found: "" if found[1] or _LABEL.fullmatch(found[2]) else found[2], text)
-    text = _ITALIC.sub(lambda found: found[1] or found[2], _BOLD.sub(lambda found: found[1] or found[2], text))
-    return clean_line(re.sub(r"\\([\\`*_{}\[\]()#+.!|~-])", r"\1", _AUTOLINK.sub("", text).replace("`", "")))
 
 
 def _trimmed(title: str) -> str:
@@ -189,11 +169,6 @@ def _people(rest: str) -> list[str]:
     return [name for name in names.split(words) if len(name.split()) < 5]
 
 
-def _year(text: str) -> int | None:
-    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
-    return identifiers.find_year(found.group()) if found else None
-
-
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))]
 
@@ -203,21 +178,21 @@ def _row(number: int, cells: list[str], columns: list[str], heading: str) -> Rec
         return next((cells[place] for place, name in enumerate(columns) if name in wanted and place < len(cells)), "")
 
     titled = cell("title", "paper", "paper title", "name", "papers", "paper name") or next(
-        filter(_LINK.search, cells), ""
+        filter(LINK.search, cells), ""
     )
-    links = _links(" ".join(cells))
-    if not links:
+    found = links(" ".join(cells))
+    if not found:
         return Complaint(
             number, "a table row without a link", clean_line(" ".join(cells))[: build.EXCERPT], rejected=False
         )
     title, _ = _title(_ASIDE.sub("", titled))
     return build.record(
         title=title,
-        abstract=_plain(cell("summary", "abstract", "description", "tl;dr", "tldr")),
-        authors=names.listed(names.split(_plain(cell("authors", "author", "by")))),
-        year=_year(cell("year", "date", "published", "publish date")) or _year(heading),
-        venue=_plain(cell("venue", "conference", "journal", "publication", "where")),
-        url=_best(links),
-        hints=links,
+        abstract=plain(cell("summary", "abstract", "description", "tl;dr", "tldr")),
+        authors=names.listed(names.split(plain(cell("authors", "author", "by")))),
+        year=year(cell("year", "date", "published", "publish date")) or year(heading),
+        venue=plain(cell("venue", "conference", "journal", "publication", "where")),
+        url=best(found),
+        hints=found,
         line=number,
     )

@@ -31,6 +31,35 @@ TABLE = """## Papers for 2025-02-12
 """
 
 
+SECTIONS = """# Reading list
+
+An [overview](https://arxiv.org) of things.
+
+## Unread
+
+### Networks of *engines*
+
+Ada Lovelace, Charles Babbage · 2021 · Notes · [arXiv](<https://arxiv.org/abs/1707.08567>) · [code](https://a.org)
+
+> We show
+> how.
+
+### [A linked heading](https://doi.org/10.1000/engine)
+
+Why not.
+"""
+
+
+def test_sections() -> None:
+    records, complaints = read(Markdown(), SECTIONS)
+    assert complaints == []
+    assert [(paper.title, paper.line) for paper in records] == [("Networks of engines", 7), ("A linked heading", 14)]
+    paper = records[0]
+    assert (paper.authors, paper.year, paper.venue) == (("Ada Lovelace", "Charles Babbage"), 2021, "Notes")
+    assert (paper.abstract, paper.arxiv_id) == ("We show how.", "1707.08567")
+    assert records[1].doi == "10.1000/engine"
+
+
 def test_lists() -> None:
     records, complaints = read(Markdown(), LIST)
     assert [(paper.title, paper.year, paper.line) for paper in records] == [
