@@ -14,6 +14,7 @@ MAX_LINES = 2_000_000
 """Lines of a pile: its layout is learned from all of it, so all of it is in memory."""
 MAX_CHARACTERS = 400_000_000
 _WORDS = re.compile(r"\b(?:[^\W\d_]{2,}[\s,.;:'’-]+){3}")
+_KEY = re.compile(r"(?:\t| {2,})(?:- )?[\w.-]+:(?:\s|$)|\s*- (?:'|\"|[\w.-]+:)|\s*[\w.]+ ?= ?\S|\s*[{}();]+$")
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z]+[^>]*>\s*<|[{\[]\s*[{\"]|@\w+\s*[{(]|%PDF)", re.I)
 
 
@@ -27,7 +28,7 @@ class PlainText:
     def sniff(self, source: Source) -> float:
         """A little sure of anything with words in a row, so that every format that is recognised goes first."""
         head = source.head_text
-        if _MARKUP.match(head) or not _WORDS.search(head):
+        if _MARKUP.match(head) or not _WORDS.search(head) or _is_data(head):
             return 0.0
         return 0.25 if source.suffix in self.suffixes else 0.2
 
@@ -46,6 +47,12 @@ class PlainText:
         lines = read_lines(islice(_bounded(source, cut), MAX_LINES))
         yield from cut
         yield from assemble(lines, explain(lines))
+
+
+def _is_data(head: str) -> bool:
+    """Whether a third of the lines are indented keys or items, as in YAML and program text."""
+    lines = [line for line in head.split("\n") if line.strip()]
+    return 3 * sum(bool(_KEY.match(line)) for line in lines) > len(lines)
 
 
 def _bounded(source: Source, cut: list[Complaint]) -> Iterator[Line]:

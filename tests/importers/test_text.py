@@ -171,7 +171,13 @@ def test_a_line_without_end_is_cut_and_said_so(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    "head", ["<!DOCTYPE html><html><body>Some words in a page</body>", '{"title": "a b c d e"}', "1 2 3\n4 5 6\n"]
+    "head",
+    [
+        "<!DOCTYPE html><html><body>Some words in a page</body>",
+        '{"title": "a b c d e"}',
+        "1 2 3\n4 5 6\n",
+        "a:\n- b:\n    c: some words in a row\n    d: e\n",
+    ],
 )
 def test_what_is_no_prose_is_not_claimed(head: str) -> None:
     assert PlainText().sniff(source(head)) == 0.0
