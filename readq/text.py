@@ -20,7 +20,13 @@ _ESCAPE = re.compile(
 )
 _UNSAFE_ONE = re.compile(f"[{_UNSAFE}]")
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_OBEYED = re.compile(f"[{_UNSAFE}\r\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
+
+
+def is_safe(text: str) -> bool:
+    """Whether a terminal shows a text of several lines as it is: a look costs a tenth of cleaning it."""
+    return not _OBEYED.search(text)
 
 
 def clean_block(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TextIO
 import click
 
 from readq.errors import ExportError
-from readq.text import clean_line, clean_note
+from readq.text import clean_line, clean_note, is_safe
 
 GAP = "  "
 """Between the columns of a table."""
@@ -23,8 +23,7 @@ NARROW = 12
 
 def out(text: str) -> None:
     """Write lines of data to stdout, without what a terminal would obey."""
-    # Thousands of lines are a list, and their cells are clean as a rule: looking costs less than cleaning.
-    if not text.replace("\n", "").replace("\t", "").isprintable():
+    if not is_safe(text):
         text = clean_note(text)
     data(text + "\n" if text else "")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readq.text import clean_block, clean_line, clean_note, family_name, fold, title_key, words
+from readq.text import clean_block, clean_line, clean_note, family_name, fold, is_safe, title_key, words
 
 NASTY = st.text(
     st.one_of(
@@ -114,3 +114,9 @@ def test_the_key_of_a_key_is_itself(text: str) -> None:
 )
 def test_family_names(author: str, family: str) -> None:
     assert family_name(author) == family
+
+
+@given(NASTY)
+def test_a_safe_text_has_nothing_that_a_terminal_obeys(text: str) -> None:
+    assert is_safe(clean_note(text))
+    assert is_safe(text) or clean_note(text) != text
