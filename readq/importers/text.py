@@ -16,7 +16,7 @@ MAX_CHARACTERS = 400_000_000
 _WORDS = re.compile(r"\b(?:[^\W\d_]{2,}[\s,.;:'’-]+){3}")
 _KEY = re.compile(r"(?:\t| {2,})(?:- )?[\w.-]+:(?:\s|$)|\s*- (?:'|\"|[\w.-]+:)|\s*[\w.]+ ?= ?\S|\s*[{}();]+$")
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml|<!doctype|<html|<[a-z]+[^>]*>\s*<|[{\[]\s*[{\"]|@\w+\s*[{(]|%PDF|---\s|[\w-]+:\s*\n\s*- ?[\w-]+:\s*\n)",
+    r"\s*(?:<\?xml|<!doctype|<html|<[a-z]+[^>]*>\s*<|[{\[]\s*[{\"]|@\w+\s*[{(]|%PDF|[\w-]+:\s*\n\s*- ?[\w-]+:\s*\n)",
     re.I,
 )
 
