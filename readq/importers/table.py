@@ -14,6 +14,7 @@ from readq.text import clean_line
 PREAMBLE = 40
 """Rows that may stand before the header."""
 
+_NO_NAME = re.compile(r"[{}<>\"]|://|:\s*$")
 _BLANK = re.compile(r"\[?(?:no (?:abstract|author name\(?s?\)?) available|nan|null|none|n/?a)\]?\.?", re.I)
 
 
@@ -60,7 +61,7 @@ def records(rows: Iterable[Row], mapping: Mapping[str, str], name: str) -> Itera
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a row names columns: a title among them, or two other things, and nothing long."""
-    if len(cells) < 2 or any(len(cell) > 100 for cell in cells):
+    if len(cells) < 2 or any(len(cell) > 100 or _NO_NAME.search(cell) for cell in cells):
         return False
     return columns.known(cells) >= 2 or ("title" in columns.recognise(cells) and columns.known(cells) >= 1)
 

@@ -94,4 +94,5 @@ def test_it_knows_its_own() -> None:
     assert Csv().sniff(source("Title,Abstract,Year\nA,B,2000\n")) > 0.8
     assert Csv().sniff(source("A title, with commas, in it\nAn abstract, which has commas, too.\n")) == 0
     assert Csv().sniff(source("Notes\n\nTitle, abstract, year\nhere is a text, no table\nat all\n")) == 0
+    assert Csv().sniff(source('- body: a\n  {"id": 1, "year": 2, "title":\n  "A", "year": 3, "title":\n')) == 0
     assert Csv().sniff(source(b"")) == 0
