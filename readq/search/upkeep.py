@@ -109,7 +109,7 @@ class Upkeep:
         self._changed |= {d.id: d for d in touched}
         self._too_many = len(new) > MAX_DELTA or len(self._changed) > MAX_DELTA
         if self._too_many:
-            self._changed, self._engine = {}, None
+            self._changed, self._revision, self._engine = {}, -1, None
             self._build(revision)
             return
         gone = self._find_gone()
@@ -156,7 +156,7 @@ class Upkeep:
         if self.building or self._built_for == revision:
             return
         self._built_for = revision
-        if self._wait:
+        if self._wait and self._too_many:  # what has an answer already need not wait
             self._build_here()
             return
         self._builder = build.build_in_background(self._library.path)

@@ -208,3 +208,23 @@ def test_search_costs_the_launch_nothing() -> None:
     code = "import sys, readq.search.worker, readq.search.complete; print({'numpy', 'rapidfuzz'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_who_waits_does_not_wait_where_there_is_an_answer(indexed: Library) -> None:
+    searcher = Searcher(indexed, wait=True)
+    fill(indexed, tuple(Record(title=f"Wallaby {word}") for word in ("one", "two", "three")))
+    assert len(found(searcher, "walaby")) == 3
+    wait_for_build(searcher)
+    assert len(found(searcher, "walaby")) == 3
+
+
+def test_no_change_is_forgotten_when_they_become_too_many(indexed: Library) -> None:
+    """While the file cannot be built, the changes before and after the limit are still one set."""
+    index_path(indexed.path).with_name("library.db.index.tmp").mkdir()  # no builder gets anywhere
+    searcher = Searcher(indexed)
+    fill(indexed, (Record(title="Wallaby one"), Record(title="Wallaby two")))
+    assert len(found(searcher, "wallaby")) == 2
+    fill(indexed, (Record(title="Wallaby three"), Record(title="Wallaby four")))
+    assert len(found(searcher, "wallaby")) == 4
+    assert len(found(searcher, "wallaby")) == 4
+    searcher.close()
