@@ -118,7 +118,8 @@ class ReadqApp(App[int]):
         chain: list[MessagePump] = [screen]
         if self.focused is not None and self.focused.check_consume_key("a", "a"):
             # A letter makes the field post a message to itself, which then goes up to the screen: two rounds.
-            chain = [node for node in self.focused.ancestors_with_self if node not in (screen, self)] * 2 + [screen]
+            inner: list[MessagePump] = [n for n in self.focused.ancestors_with_self if n not in (screen, self)]
+            chain = [*inner, *inner, screen]
         for pump in chain:
             done = asyncio.Event()
             if pump.call_later(done.set):

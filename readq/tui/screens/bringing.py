@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from readq.models import ImportReport, Paper
 from readq.tui.places import ALL, UNREAD
-from readq.tui.screens.desk import Desk
+from readq.tui.screens.listing import Listing
 
 
-class Bringing(Desk):
+class Bringing(Listing):
     """What goes in and out of the library."""
 
     def action_import(self) -> None:

@@ -10,7 +10,7 @@ from readq.store import Library
 from readq.text import shortened
 from readq.triage import Summary
 from readq.tui.places import QUEUE
-from readq.tui.screens.desk import Desk
+from readq.tui.screens.listing import Listing
 
 _DONE = {
     Status.UNREAD: "Unread again",
@@ -27,7 +27,7 @@ RECENT = 20
 """Changes that are looked through for the next one to undo or redo."""
 
 
-class Deciding(Desk):
+class Deciding(Listing):
     """Keep, skip, read, rate, order, undo."""
 
     def action_decide(self, status: str) -> None:

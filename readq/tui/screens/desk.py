@@ -5,7 +5,6 @@ State lives here. The panes know no library: they are handed values and post mes
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,16 +12,15 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from readq.config import Highlights
-from readq.errors import NotFoundError, ReadqError
+from readq.errors import ReadqError
 from readq.filters import Filter
-from readq.models import Change, Counts, Paper, Sort, TagCount, View
-from readq.store import Library, Reader
+from readq.models import Change, Counts, Sort, TagCount, View
+from readq.store import Library
 from readq.tui.commands import COMMANDS, Mode
 from readq.tui.marks import Marker, Spans, marker
-from readq.tui.places import ALL, UNREAD, Place, entries, place_named
+from readq.tui.places import ALL, Place
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar, Piece, hint, progress
 from readq.tui.widgets.note_editor import NoteEditor
@@ -30,19 +28,13 @@ from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.search_bar import SearchBar
 from readq.tui.widgets.side_pane import SidePane
-from readq.tui.widgets.welcome import EMPTY_LIBRARY, Welcome, nothing_here
 
 if TYPE_CHECKING:
     from readq.tui.app import ReadqApp
 
-FIRST_PAGE = 300
-"""Papers that are listed before the first paint; the rest follows from a thread."""
-LISTED_AT_ONCE = 10_000
-"""Papers up to which a place is listed within the key press; a longer list follows from a thread."""
+
 WRITTEN_AT_ONCE = 2_000
 """Papers up to which a change is made within the key press, in less than about 50 ms."""
-LOOK_EVERY = 0.5
-"""Seconds between two looks whether another process changed the library."""
 
 
 class Desk(Screen[None]):
@@ -61,23 +53,6 @@ class Desk(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     AUTO_FOCUS = "#papers"
-
-    # Threads hand their answers over as messages: a thread that waited for the screen could wait for ever at its end.
-
-    @dataclass
-    class Counted(Message):
-        """Statuses, tags and views were counted."""
-
-        counts: Counts
-        tags: list[TagCount]
-        views: list[tuple[View, int | None]]
-
-    @dataclass
-    class Listed(Message):
-        """A long list was read."""
-
-        ids: array[int]
-        keep: int | None
 
     @dataclass
     class Written(Message):
@@ -153,43 +128,6 @@ class Desk(Screen[None]):
         """How many papers have which status."""
         return self._counts
 
-    # Listing
-
-    def start(self) -> None:
-        """List the first papers; everything that costs time follows after the first paint."""
-        self.highlights = self.readq.config.highlights
-        state = self._start_state
-        first = array("q")
-        for place in (place_named(state.place, self.library.views()) or UNREAD, UNREAD, ALL):
-            self.place = place
-            self.sort = Sort(state.sort) if state.place == place.name and state.sort in set(Sort) else None
-            if first := self.library.ids(self.where(), self.order(), FIRST_PAGE):
-                break
-        self._seen_version = self.library.data_version()
-        self.show_ids(first, state.paper)
-        self.call_after_refresh(self._after_first_paint, len(first))
-
-    def _after_first_paint(self, shown: int) -> None:
-        if self.place.saved:
-            self.reload(self._start_state.paper)
-        elif shown >= FIRST_PAGE:
-            self._list_in_thread(self.where(), self.order(), self._start_state.paper)
-        self.count()
-        self.set_interval(LOOK_EVERY, self._look_for_changes)
-
-    def _look_for_changes(self) -> None:
-        """Show what another process, or an import in a thread, did to the library."""
-        version = self.library.data_version()
-        if version != self._seen_version:
-            self._seen_version = version
-            self.papers.renew()
-            self.reload()
-            self.count()
-
-    def state(self) -> ScreenState:
-        """Where the user is, for the next start."""
-        return ScreenState(self.place.name, self.papers.current, self.sort.value if self.sort else "")
-
     def where(self) -> Filter:
         """The filter of the place."""
         return self.place.where
@@ -197,102 +135,6 @@ class Desk(Screen[None]):
     def order(self) -> Sort:
         """The order of the list without a search."""
         return self.sort or self.place.sort
-
-    def reload(self, keep: int | None = None) -> None:
-        """List the place anew; the cursor stays on the paper that it is on, or goes to ``keep``."""
-        if self._counts.total > LISTED_AT_ONCE:
-            self._list_in_thread(self.where(), self.order(), keep)
-        else:
-            self.list_ids(self.library.ids(self.where(), self.order()), keep)
-
-    @work(thread=True, exclusive=True, group="list", exit_on_error=False)
-    def _list_in_thread(self, where: Filter, order: Sort, keep: int | None) -> None:
-        worker = get_current_worker()
-        with self.library.reader() as reader:
-            ids = reader.ids(where, order)
-        if not worker.is_cancelled:
-            self.post_message(self.Listed(ids, keep))
-
-    @on(Listed)
-    def _listed(self, event: Listed) -> None:
-        self.list_ids(event.ids, event.keep)
-
-    def list_ids(self, ids: array[int], keep: int | None = None) -> None:
-        """List papers; the cursor stays on its paper where that is still listed, else near its line."""
-        line = self.papers.cursor
-        wanted = keep if keep is not None else self.papers.current
-        self.show_ids(ids, keep=wanted)
-        if wanted is not None and self.papers.current != wanted and len(ids):
-            self.papers.cursor = min(line, len(ids) - 1)
-        self.show_paper(stay=self.papers.current == wanted)
-
-    def show_ids(self, ids: array[int], keep: int | None = None) -> None:
-        """List papers, the cursor on ``keep`` or on the first."""
-        self.papers.show(ids, keep=keep, marker=self.marker)
-        self.show_paper()
-
-    def show_paper(self, *, stay: bool = False) -> None:
-        """Show the paper under the cursor, and everything that depends on it."""
-        self.pane.show(self.current_paper(), self.marker, stay=stay)
-        self._show_emptiness()
-        self.show_bars()
-
-    def current_paper(self) -> Paper | None:
-        """The paper under the cursor; None in an empty list, or when it is gone meanwhile."""
-        number = self.papers.current
-        if number is None:
-            return None
-        try:
-            return self.library.paper(number)
-        except NotFoundError:
-            return None
-
-    def _show_emptiness(self) -> None:
-        empty = not len(self.papers.ids)
-        welcome = self.query_one(Welcome)
-        if empty:
-            nothing = not self._counts.total and not len(self.library.ids(limit=1))
-            welcome.show_blocks(EMPTY_LIBRARY if nothing else nothing_here(self.place.name, self.searching))
-        if welcome.display != empty:
-            welcome.display = empty
-            self.papers.display = not empty
-            if empty and self.focused is self.papers:
-                self.set_focus(welcome)
-            elif not empty and self.focused is welcome:
-                self.set_focus(self.papers)
-        self.set_class(empty, "-empty")
-
-    # Counting
-
-    def count(self) -> None:
-        """Count statuses, views and tags in a thread, and show them."""
-        self._count()
-
-    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
-    def _count(self) -> None:
-        worker = get_current_worker()
-        with self.library.reader() as reader:
-            counts, tags = reader.counts(), reader.tags()
-            views = [(view, self.count_view(reader, view)) for view in reader.views()]
-        if not worker.is_cancelled:
-            self.post_message(self.Counted(counts, tags, views))
-
-    def count_view(self, reader: Reader, view: View) -> int | None:
-        """How many papers a saved view holds; None where that cannot be said. Runs in a thread."""
-        raise NotImplementedError
-
-    @on(Counted)
-    def _counted(self, event: Counted) -> None:
-        was_empty = not self._counts.total
-        self._counts, self._tags, self._views = event.counts, event.tags, event.views
-        self.show_side()
-        if was_empty != (not self._counts.total):
-            self._show_emptiness()
-        self.show_bars()
-
-    def show_side(self) -> None:
-        """Show places and counts."""
-        self.side.show(entries(self._counts, self._views, self._tags), self.place)
 
     # Writing
 

@@ -14,7 +14,7 @@ from readq.models import Sort, View
 from readq.search.query import parse
 from readq.store import Reader
 from readq.tui.places import Place
-from readq.tui.screens.desk import Desk
+from readq.tui.screens.listing import Listing
 from readq.tui.widgets.search_bar import SearchBar
 from readq.tui.widgets.side_pane import SidePane
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ORDERS = (Sort.ADDED, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.QUEUE)
 
 
-class Finding(Desk):
+class Finding(Listing):
     """Search bar, views, sort."""
 
     @dataclass

@@ -12,10 +12,10 @@ from readq.models import Change, View
 from readq.tui.commands import key_name
 from readq.tui.places import ALL, Place, of_tag
 from readq.tui.screens.ask import Ask
-from readq.tui.screens.desk import Desk
+from readq.tui.screens.listing import Listing
 
 
-class Sorting(Desk):
+class Sorting(Listing):
     """What stands in the side pane."""
 
     def go_to(self, place: Place) -> None:

@@ -14,12 +14,12 @@ from textual.app import SuspendNotSupported
 
 from readq.errors import ConflictError, NotFoundError, ReadqError
 from readq.models import Change
-from readq.tui.screens.desk import Desk
+from readq.tui.screens.listing import Listing
 from readq.tui.screens.tag_picker import TagChange, TagPicker
 from readq.tui.widgets.note_editor import NoteEditor
 
 
-class Writing(Desk):
+class Writing(Listing):
     """The user's own words on papers."""
 
     _note_change: Change | None = None
