@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import Protocol
 
 from readq.errors import QueryError
-from readq.filters import HAS
-from readq.models import TagCount
+from readq.filters import HAS, Contains
 from readq.search.syntax import FIELDS, Kind, Token, tokens
 from readq.search.values import SORTS, STATUSES
-from readq.text import fold
+from readq.store import Reader
+from readq.text import fold, words
 
 LIMIT = 50
 """Completions offered at most."""
-
-
-class Names(Protocol):
-    """The part of a library that completion asks."""
-
-    def tags(self) -> list[TagCount]:
-        """The tags, with their numbers of papers."""
-        ...
-
-    def values(self, field: str, limit: int = 2_000) -> list[tuple[str, int]]:
-        """Authors or venues with their numbers of papers, most first."""
-        ...
+_LOOKED_AT = 1_000
+"""Papers whose authors or venues are looked at; where more have what was typed, numbers are not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ class Completion:
     """What it is, or how many papers have it."""
 
 
-def complete(text: str, cursor: int, library: Names) -> list[Completion]:
+def complete(text: str, cursor: int, library: Reader) -> list[Completion]:
     """What could stand at the cursor, best first.
 
     Args:
@@ -79,11 +69,11 @@ def _names(text: str, token: Token | None, cursor: int) -> list[Completion]:
     ]
 
 
-def _values(token: Token, cursor: int, library: Names) -> list[Completion]:
+def _values(token: Token, cursor: int, library: Reader) -> list[Completion]:
     alternatives = token.name in ("is", "has", "tag") and not token.quoted
     start = token.value_start + (token.text.rfind("|") + 1 if alternatives else 0)
     begun = fold(token.text[start - token.value_start :].strip())
-    found = [(value, detail) for value, detail in _known(token.name, library) if _fits(begun, value)]
+    found = [(value, detail) for value, detail in _known(token.name, begun, library) if _fits(begun, value)]
     found.sort(key=lambda item: not fold(item[0]).startswith(begun))
     if start > token.value_start:  # behind a "|", where no quotes can stand
         found = [(value, detail) for value, detail in found if not _needs_quotes(value)]
@@ -91,7 +81,7 @@ def _values(token: Token, cursor: int, library: Names) -> list[Completion]:
     return [Completion(start, cursor, _written(value), value, detail) for value, detail in found[:LIMIT]]
 
 
-def _known(field: str, library: Names) -> list[tuple[str, str]]:
+def _known(field: str, begun: str, library: Reader) -> list[tuple[str, str]]:
     match field:
         case "is":
             return [(status, "status") for status in STATUSES]
@@ -102,9 +92,22 @@ def _known(field: str, library: Names) -> list[tuple[str, str]]:
         case "tag":
             return [(tag.name, _papers(tag.below)) for tag in library.tags()]
         case "author" | "venue":
-            return [(value, _papers(count)) for value, count in library.values(field)]
+            return _carried(field, begun, library) if words(begun) else _counted(library.values(field))
         case _:
             return []
+
+
+def _carried(field: str, begun: str, library: Reader) -> list[tuple[str, str]]:
+    """The authors or venues of the papers that have what was typed there."""
+    ids = library.select(Contains(field, begun))
+    rows = library.rows(ids[:_LOOKED_AT]).values()
+    counts = Counter(name for row in rows for name in (row.authors if field == "author" else (row.venue,)))
+    found = counts.most_common()
+    return _counted(found) if len(ids) <= _LOOKED_AT else [(name, "") for name, _ in found]
+
+
+def _counted(values: list[tuple[str, int]]) -> list[tuple[str, str]]:
+    return [(value, _papers(count)) for value, count in values]
 
 
 def _fits(begun: str, value: str) -> bool:
