@@ -60,6 +60,8 @@ class Config:
     """Name of a theme; "" for readq's own."""
     editor: str = ""
     """Command that edits a note; "" for ``$VISUAL``, then ``$EDITOR``."""
+    note_template: str = ""
+    """What a new note starts with."""
     mouse: bool = True
     """Whether the app listens to the mouse."""
     key_preset: str = "vim"
@@ -106,6 +108,7 @@ class _Settings:
         return Config(
             theme=self.string(values, "theme"),
             editor=self.string(values, "editor"),
+            note_template=self.string(values, "note_template"),
             mouse=self.boolean(values, "mouse", True),
             key_preset=self.string(values, "key_preset", Config().key_preset),
             keys=MappingProxyType({command: self.strings(keys, command) for command in keys}),

@@ -218,7 +218,7 @@ class Desk(Screen[None]):
         if mode is Mode.SEARCH:
             hints = [("⏎", "To the list", ""), ("tab", "Complete", ""), ("↑↓", "Move", ""), ("esc", "Clear", "clear")]
         elif mode is Mode.NOTE:
-            hints = [("esc", "Save and close", "close_note"), ("", "saved at every pause", "")]
+            hints = [("esc", "Save and close", "close_note"), ("^e", "Preview", ""), ("", "saved at every pause", "")]
         self.query_one(KeyBar).show(hints)
 
     def _current_mode(self) -> Mode:

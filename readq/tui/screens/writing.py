@@ -67,7 +67,7 @@ class Writing(Listing):
             self.say(("There is no paper here", "quiet"))
             return
         self._note_change = None
-        self.editor.open_note(paper.id, paper.note)
+        self.editor.open_note(paper.id, paper.note, self.readq.config.note_template)
         self.add_class("-writing")
         self.set_focus(self.editor)
         self.show_bars()
@@ -83,6 +83,12 @@ class Writing(Listing):
         else:
             self.editor.paper_id = event.paper_id
 
+    @on(NoteEditor.Previewed)
+    def _note_previewed(self, event: NoteEditor.Previewed) -> None:
+        from readq.tui.screens.preview import Preview  # Textual's Markdown costs 60 ms to import
+
+        self.app.push_screen(Preview(event.text))
+
     def action_close_note(self) -> None:
         """Save and close the note."""
         self.editor.action_done()
@@ -97,7 +103,7 @@ class Writing(Listing):
         """Save what stands in the editor, if it is open."""
         for editor in self.query(NoteEditor):  # none while the screen is being built
             if editor.paper_id is not None:
-                self._save_note(editor.paper_id, editor.text)
+                self._save_note(editor.paper_id, editor.written)
 
     def _save_note(self, paper_id: int, text: str) -> bool:
         """Write the note; False when that failed, and the editor must stay open with the text in it."""

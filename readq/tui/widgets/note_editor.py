@@ -20,6 +20,7 @@ class NoteEditor(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "done", "Done", tooltip="Save and close the note", priority=True),
+        Binding("ctrl+e", "preview", "Preview", tooltip="See the note as Markdown shows it", priority=True),
     ]
 
     @dataclass
@@ -36,16 +37,33 @@ class NoteEditor(TextArea):
         paper_id: int
         text: str
 
+    @dataclass
+    class Previewed(Message):
+        """The user wants to see the note as Markdown shows it."""
+
+        text: str
+
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="indent", compact=True)
         self.paper_id: int | None = None
         """Whose note it is; None while the editor is closed."""
         self._pause: Timer | None = None
+        self._untouched = ""
 
-    def open_note(self, paper_id: int, text: str) -> None:
-        """Start with the note of a paper, the cursor at its end."""
+    @property
+    def written(self) -> str:
+        """What the user wrote: a template that was left as it is counts for nothing."""
+        return "" if self.text == self._untouched else self.text
+
+    def action_preview(self) -> None:
+        """Ask for the preview."""
+        self.post_message(self.Previewed(self.text))
+
+    def open_note(self, paper_id: int, text: str, template: str = "") -> None:
+        """Start with the note of a paper, or with the template of an empty one, the cursor at its end."""
         self.paper_id = None
-        self.load_text(text)
+        self._untouched = "" if text else template
+        self.load_text(text or template)
         self.paper_id = paper_id
         self.move_cursor(self.document.end)
 
@@ -59,12 +77,12 @@ class NoteEditor(TextArea):
 
     def _hand_over(self) -> None:
         if self.paper_id is not None:
-            self.post_message(self.Paused(self.paper_id, self.text))
+            self.post_message(self.Paused(self.paper_id, self.written))
 
     def action_done(self) -> None:
         """Close the note; the screen saves it."""
         if self._pause:
             self._pause.stop()
         if self.paper_id is not None:
-            self.post_message(self.Done(self.paper_id, self.text))
+            self.post_message(self.Done(self.paper_id, self.written))
             self.paper_id = None
