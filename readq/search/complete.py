@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from readq.errors import QueryError
 from readq.filters import HAS, Contains
 from readq.search.syntax import FIELDS, Kind, Token, tokens
-from readq.search.values import SORTS, STATUSES
+from readq.search.values import SORTS, STATES
 from readq.store import Reader
 from readq.text import fold, words
 
@@ -84,7 +84,7 @@ def _values(token: Token, cursor: int, library: Reader) -> list[Completion]:
 def _known(field: str, begun: str, library: Reader) -> list[tuple[str, str]]:
     match field:
         case "is":
-            return [(status, "status") for status in STATUSES]
+            return [(state, "status") for state in STATES]
         case "has":
             return [(what, "") for what in HAS]
         case "sort":

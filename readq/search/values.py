@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from readq.errors import QueryError
 from readq.filters import (
@@ -12,6 +12,7 @@ from readq.filters import (
     AddedBetween,
     Between,
     Contains,
+    DueBetween,
     Filter,
     Has,
     HasStatus,
@@ -19,12 +20,14 @@ from readq.filters import (
     InImport,
     Or,
     Phrase,
+    Snoozed,
 )
 from readq.models import Sort, Status
 from readq.search.syntax import Token, nearest
 from readq.text import words
 
-STATUSES = tuple(s.value for s in Status)
+SNOOZED = "snoozed"
+STATES = (*(s.value for s in Status), SNOOZED)
 SORTS = tuple(s.value for s in Sort)
 
 
@@ -62,11 +65,13 @@ _EXAMPLES = {
     "author": 'write author:hafner or author:"van der Berg"',
     "venue": "write venue:neurips",
     "note": "write note:idea",
+    "reason": "write reason:scope",
     "tag": "write tag:rl or tag:rl/skills",
     "year": "write year:2020, year:2020..2023 or year:>=2020",
     "rating": "write rating:4, rating:3..5 or rating:>=4",
-    "is": "write is:" + "|".join(STATUSES),
+    "is": "write is:" + "|".join(STATES),
     "added": "write added:<7d, added:2024-01..2024-03 or added:today",
+    "due": "write due:<7d, due:today or due:..2024-03-15",
     "has": "write has:" + "|".join(HAS),
     "in": "write in:3, the number that the import gave",
     "sort": "write sort:" + "|".join(SORTS),
@@ -119,7 +124,11 @@ def _tag(token: Token, now: datetime) -> Filter:
 
 
 def _is(token: Token, now: datetime) -> Filter:
-    return _any(token, lambda value: HasStatus(Status(_choice(token, value.lower(), STATUSES, "status"))))
+    def named(value: str) -> Filter:
+        state = _choice(token, value.lower(), STATES, "status")
+        return Snoozed(now.date()) if state == SNOOZED else HasStatus(Status(state))
+
+    return _any(token, named)
 
 
 def _has(token: Token, now: datetime) -> Filter:
@@ -185,25 +194,24 @@ def _added(token: Token, now: datetime) -> Filter:
     if found := _AGE.fullmatch(text):
         at = _before(now, int(found[2]) * _UNITS[found[3]])
         return AddedBetween(None, at) if (found[1] or "<").startswith(">") else AddedBetween(at, None)
-    if ".." in text:
-        first, last = text.split("..", 1)
-        since = _day(token, first, now)[0] if first else None
-        until = _day(token, last, now)[1] if last else None
-        if since is None and until is None:
-            raise _unfinished(token, "the range has no dates")
-        if since and until and since >= until:
-            raise _mistake(token, f"the range {text} runs backwards", f"write added:{last}..{first}")
-        return AddedBetween(since, until)
-    found = _DATED.fullmatch(text)
-    if not found:
-        raise _mistake(token, f"'{text}' is no date and no age")
-    since, until = _day(token, found[2], now)
-    return {
-        ">=": AddedBetween(since, None),
-        ">": AddedBetween(until, None),
-        "<": AddedBetween(None, since),
-        "<=": AddedBetween(None, until),
-    }.get(found[1] or "", AddedBetween(since, until))
+    try:
+        since, until = (_utc(day, now) if day else None for day in _days(token, text, now.date()))
+    except (ValueError, OverflowError):  # the first and the last days of the calendar, in another time zone
+        raise _mistake(token, f"there is no date {text}") from None
+    return AddedBetween(since, until)
+
+
+def _due(token: Token, now: datetime) -> Filter:
+    text = token.text.strip().lower()
+    today = now.date()
+    if found := _AGE.fullmatch(text):
+        operator = found[1] or "<"
+        try:
+            day = today + int(found[2]) * _UNITS[found[3]] + timedelta(operator in ("<=", ">"))
+        except OverflowError:
+            day = date.max
+        return DueBetween(day, None) if operator.startswith(">") else DueBetween(None, day)
+    return DueBetween(*_days(token, text, today))
 
 
 def _before(now: datetime, age: timedelta) -> datetime:
@@ -213,12 +221,34 @@ def _before(now: datetime, age: timedelta) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
 
 
-def _day(token: Token, text: str, now: datetime) -> tuple[datetime, datetime]:
-    """The start of a day, month or year, and of the next one, in UTC."""
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    named = {"today": today, "yesterday": today - timedelta(1)}
+def _days(token: Token, text: str, today: date) -> tuple[date | None, date | None]:
+    """The first day of a period and the one after its last; None is open."""
+    if ".." in text:
+        first, last = text.split("..", 1)
+        since = _day(token, first, today)[0] if first else None
+        until = _day(token, last, today)[1] if last else None
+        if since is None and until is None:
+            raise _unfinished(token, "the range has no dates")
+        if since and until and since >= until:
+            raise _mistake(token, f"the range {text} runs backwards", f"write {token.name}:{last}..{first}")
+        return since, until
+    found = _DATED.fullmatch(text)
+    if not found:
+        raise _mistake(token, f"'{text}' is no date and no age")
+    first_day, next_day = _day(token, found[2], today)
+    return {
+        ">=": (first_day, None),
+        ">": (next_day, None),
+        "<": (None, first_day),
+        "<=": (None, next_day),
+    }.get(found[1] or "", (first_day, next_day))
+
+
+def _day(token: Token, text: str, today: date) -> tuple[date, date]:
+    """The first day of a day, month or year, and of the next one."""
+    named = {"today": today, "yesterday": today - timedelta(1), "tomorrow": today + timedelta(1)}
     if text in named:
-        return _utc(named[text], now), _utc(named[text] + timedelta(1), now)
+        return named[text], named[text] + timedelta(1)
     found = _DATE.fullmatch(text)
     if not found:
         if _GROWING.fullmatch(text) or any(name.startswith(text) for name in named):
@@ -226,23 +256,21 @@ def _day(token: Token, text: str, now: datetime) -> tuple[datetime, datetime]:
         raise _mistake(token, f"'{text}' is no date and no age")
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        start = datetime(year or 0, 1 if month is None else month, 1 if day is None else day)
+        start = date(year or 0, 1 if month is None else month, 1 if day is None else day)
         if day is not None:
-            end = start + timedelta(1)
-        elif month is not None:
-            end = (start + timedelta(31)).replace(day=1)
-        else:
-            end = start.replace(year=start.year + 1)
-        return _utc(start, now), _utc(end, now)
+            return start, start + timedelta(1)
+        if month is not None:
+            return start, (start + timedelta(31)).replace(day=1)
+        return start, start.replace(year=start.year + 1)
     except (ValueError, OverflowError):
         if text.endswith("-0"):
             raise _unfinished(token, f"'{text}' is no date") from None
         raise _mistake(token, f"there is no date {text}") from None
 
 
-def _utc(day: datetime, now: datetime) -> datetime:
-    """A day of the user's own time zone; by the rules of the system where that is the zone, so summer time counts."""
-    naive = day.replace(tzinfo=None)
+def _utc(day: date, now: datetime) -> datetime:
+    """The start of a day of the user's own time zone, by the rules of the system where that is it: summer counts."""
+    naive = datetime.combine(day, time.min)
     local = naive.astimezone() if now.utcoffset() == now.astimezone().utcoffset() else naive.replace(tzinfo=now.tzinfo)
     return local.astimezone(UTC)
 
@@ -253,6 +281,7 @@ _PARSERS: dict[str, Callable[[Token, datetime], Filter]] = {
     "author": _text,
     "venue": _text,
     "note": _text,
+    "reason": _text,
     "tag": _tag,
     "is": _is,
     "has": _has,
@@ -260,4 +289,5 @@ _PARSERS: dict[str, Callable[[Token, datetime], Filter]] = {
     "year": _number,
     "rating": _number,
     "added": _added,
+    "due": _due,
 }

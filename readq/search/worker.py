@@ -80,7 +80,11 @@ class SearchThread:
             self._reader.interrupt()
 
     def _run(self) -> None:
-        reader = self._open_reader()
+        try:
+            reader = self._open_reader()
+        except ReadqError as error:
+            self._answer_all(None, error)
+            return
         with self._changed:
             self._reader = reader
         searcher = Searcher(reader)
@@ -92,8 +96,10 @@ class SearchThread:
             searcher.close()
             reader.close()
 
-    def _answer_all(self, searcher: Searcher) -> None:
-        self._safely(searcher.warm_up)
+    def _answer_all(self, searcher: Searcher | None, failure: ReadqError | None = None) -> None:
+        """Answer queries until the end; all with the failure, where the library cannot be opened."""
+        if searcher:
+            self._safely(searcher.warm_up)
         unfinished = False
         while True:
             with self._changed:
@@ -104,10 +110,10 @@ class SearchThread:
                 if self._newest == self._answered and not unfinished:
                     continue
                 number, text, sort, within = self._newest, self._text, self._sort, self._within
-            if number == self._answered and not self._safely(searcher.refreshed):
+            if number == self._answered and not (searcher and self._safely(searcher.refreshed)):
                 continue
             self._answered = number
-            answer = self._answer(searcher, text, sort, within)
+            answer = self._answer(searcher, text, sort, within) if searcher else failure
             unfinished = isinstance(answer, Hits) and not answer.final
             if answer is not None and number == self._newest:
                 self._deliver(number, answer)

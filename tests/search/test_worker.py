@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from queue import Queue
 
 import pytest
 
-from readq.errors import QueryError, ReadqError
+from readq.errors import LibraryError, QueryError, ReadqError
+from readq.search import build, upkeep
 from readq.search.searcher import Hits
 from readq.search.worker import SearchThread
 from readq.store import Library, Reader
@@ -115,6 +119,45 @@ def test_nothing_is_delivered_after_the_end(filled: Library, start: Start, answe
     thread.close()
     thread.submit("volumetric")
     assert answers.empty()
+
+
+def test_a_library_that_cannot_be_opened_is_the_answer_to_every_query(start: Start, answers: Queue[Answer]) -> None:
+    def refuse() -> Reader:
+        raise LibraryError("the file is gone")
+
+    thread = start(refuse)
+    for _ in range(2):
+        number = thread.submit("survey")
+        got, error = answers.get(timeout=TIMEOUT)
+        assert got == number
+        assert isinstance(error, LibraryError)
+
+
+def test_the_answer_comes_again_when_the_index_has_become_ready(
+    filled: Library, start: Start, answers: Queue[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builders: Queue[subprocess.Popen[bytes]] = Queue()
+
+    def build_when_told(library: Path) -> subprocess.Popen[bytes]:
+        command = ["sh", "-c", 'read line; exec "$0" -m readq.search.build "$1"', sys.executable, str(library)]
+        builder = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        builders.put(builder)
+        return builder
+
+    monkeypatch.setattr(upkeep, "MAX_DELTA", 3)
+    monkeypatch.setattr(build, "build_in_background", build_when_told)
+    thread = start(filled.reader)
+    number = thread.submit("volumetric")
+    got, first = answers.get(timeout=TIMEOUT)
+    assert isinstance(first, Hits)
+    builder = builders.get(timeout=TIMEOUT)
+    assert builder.stdin
+    builder.stdin.write(b"now\n")
+    builder.stdin.close()
+    again, second = answers.get(timeout=TIMEOUT)
+    assert (got, again) == (number, number)
+    assert isinstance(second, Hits)
+    assert (first.final, second.final) == (False, True)
 
 
 def test_a_failure_of_the_search_itself_is_said_and_the_thread_goes_on(
