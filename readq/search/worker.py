@@ -133,8 +133,10 @@ class SearchThread:
             return failure
 
     def _safely(self, do: Callable[[], bool | None]) -> bool:
-        """Do what can be done again later: the next query meets the same error and shows it."""
+        """What a step between queries gives; True after an error: the query that follows meets it again and shows it."""
         try:
             return bool(do())
-        except ReadqError:
+        except Interrupted:
             return False
+        except Exception:
+            return True

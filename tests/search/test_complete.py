@@ -51,7 +51,10 @@ def test_field_names_from_their_first_letters(applied: Applied) -> None:
 def test_values_of_fields_with_a_fixed_set(applied: Applied) -> None:
     assert applied("is:re") == ["is:reading", "is:read"]
     assert applied("is:read|sk") == ["is:read|skipped"]
+    assert applied("is:read|sn") == ["is:read|snoozed"]
     assert applied("sort:ye") == ["sort:year"]
+    assert applied("has:du") == ["has:due"]
+    assert applied("due") == ["due:"]
     assert applied("has:no") == ["has:note"]
     assert applied("year:20") == []
 

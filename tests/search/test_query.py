@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from readq.filters import (
     And,
     Between,
     Contains,
+    DueBetween,
     Filter,
     Has,
     HasStatus,
@@ -24,6 +25,7 @@ from readq.filters import (
     Or,
     Phrase,
     Query,
+    Snoozed,
     Words,
 )
 from readq.models import Sort, Status
@@ -92,6 +94,25 @@ def where(text: str, *, typing: bool = False) -> Filter:
         ("added:>=2023", AddedBetween(datetime(2023, 1, 1, tzinfo=UTC), None)),
         ("added:<2023", AddedBetween(None, datetime(2023, 1, 1, tzinfo=UTC))),
         ("added:today", AddedBetween(datetime(2024, 3, 10, tzinfo=UTC), datetime(2024, 3, 11, tzinfo=UTC))),
+        ("added:yesterday..", AddedBetween(datetime(2024, 3, 9, tzinfo=UTC), None)),
+        ("is:snoozed", Snoozed(date(2024, 3, 10))),
+        ("-is:snoozed|read", Not(Or((Snoozed(date(2024, 3, 10)), HasStatus(Status.READ))))),
+        ("due:<7d", DueBetween(None, date(2024, 3, 17))),
+        ("due:7d", DueBetween(None, date(2024, 3, 17))),
+        ("due:<=7d", DueBetween(None, date(2024, 3, 18))),
+        ("due:>7d", DueBetween(date(2024, 3, 18), None)),
+        ("due:>=1w", DueBetween(date(2024, 3, 17), None)),
+        ("due:<99999y", DueBetween(None, date.max)),
+        ("due:today", DueBetween(date(2024, 3, 10), date(2024, 3, 11))),
+        ("due:tomorrow", DueBetween(date(2024, 3, 11), date(2024, 3, 12))),
+        ("due:<today", DueBetween(None, date(2024, 3, 10))),
+        ("due:2024-12", DueBetween(date(2024, 12, 1), date(2025, 1, 1))),
+        ("due:..2024-12-31", DueBetween(None, date(2025, 1, 1))),
+        ("due:today..2024-12-31", DueBetween(date(2024, 3, 10), date(2025, 1, 1))),
+        ("has:due", Has("due")),
+        ("has:reasons", Has("reason")),
+        ("reason:scope", Contains("reason", "scope")),
+        ('reason:"out of scope"', Phrase("out of scope", "reason")),
         ("added:2024-03..", AddedBetween(datetime(2024, 3, 1, tzinfo=UTC), None)),
     ],
 )
@@ -118,6 +139,11 @@ def test_a_pasted_title_is_words(title: str, words: str) -> None:
 
 def test_sort_is_apart_from_the_condition() -> None:
     assert parse("gan sort:year") == Query(Words("gan "), Sort.YEAR)
+    assert [parse(f"sort:{name}").sort for name in ("due", "length", "oldest")] == [
+        Sort.DUE,
+        Sort.LENGTH,
+        Sort.OLDEST,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +168,9 @@ def test_sort_is_apart_from_the_condition() -> None:
         ("rating:9", "9", "a rating is from 1 to 5", "rating:>=4"),
         ("added:2024-13", "2024-13", "there is no date 2024-13", "added:<7d"),
         ("added:sometime", "sometime", "no date and no age", "added:<7d"),
+        ("due:soon", "soon", "no date and no age", "due:<7d"),
+        ("due:2024-05..2024-04", "2024-05..2024-04", "runs backwards", "due:2024-04..2024-05"),
+        ("added:..9999", "..9999", "there is no date", "added:<7d"),
         ("in:last", "last", "no number of an import", "in:3"),
         ("sort:size", "size", "there is no order 'size'", "choose from queue, added, year"),
         ("sort:year sort:title", "sort:title", "a second order", "keep one"),
@@ -169,6 +198,8 @@ def test_a_mistake_is_explained_and_its_place_marked(text: str, marked: str, mes
         ("gan sort:re", Words("gan ")),
         ("gan added:<7", Words("gan ")),
         ("gan added:2024-0", Words("gan ")),
+        ("gan due:tom", Words("gan ")),
+        ("gan is:snoo", Words("gan ")),
         ('"score matchi', Phrase("score matchi")),
         ('"', EVERYTHING),
         ('author:"van d', Phrase("van d", "author")),

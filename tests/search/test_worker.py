@@ -152,8 +152,9 @@ def test_the_answer_comes_again_when_the_index_has_become_ready(
     assert isinstance(first, Hits)
     builder = builders.get(timeout=TIMEOUT)
     assert builder.stdin
-    builder.stdin.write(b"now\n")
-    builder.stdin.close()
+    with builder.stdin:
+        builder.stdin.write(b"now\n")
+    builder.stdin = None
     again, second = answers.get(timeout=TIMEOUT)
     assert (got, again) == (number, number)
     assert isinstance(second, Hits)
