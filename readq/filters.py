@@ -7,7 +7,7 @@ answer into SQL; the search engine answers the words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from readq.models import Sort, Status
 
@@ -38,7 +38,7 @@ class Contains:
     text: str
 
 
-TEXT_FIELDS = ("title", "abstract", "author", "venue", "note")
+TEXT_FIELDS = ("title", "abstract", "author", "venue", "note", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,21 @@ class AddedBetween:
 
 
 @dataclass(frozen=True, slots=True)
+class DueBetween:
+    """Due on the day ``since`` or later, and before the day ``until``; None is open. Papers without it never match."""
+
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """``is:snoozed``: hidden on the day ``on``, because a later one was set for it."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """``has:note``: the paper has something there."""
 
@@ -81,7 +96,7 @@ class Has:
     """One of HAS."""
 
 
-HAS = ("note", "abstract", "doi", "arxiv", "url", "pdf", "tag", "rating", "year", "author")
+HAS = ("note", "abstract", "doi", "arxiv", "url", "pdf", "tag", "rating", "year", "author", "due", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,22 @@ class Or:
     parts: tuple[Filter, ...]
 
 
-Filter = Words | Phrase | Contains | HasStatus | HasTag | Between | AddedBetween | Has | InImport | Not | And | Or
+Filter = (
+    Words
+    | Phrase
+    | Contains
+    | HasStatus
+    | HasTag
+    | Between
+    | AddedBetween
+    | DueBetween
+    | Snoozed
+    | Has
+    | InImport
+    | Not
+    | And
+    | Or
+)
 
 EVERYTHING = And(())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +16,10 @@ class Status(StrEnum):
     READING = "reading"
     READ = "read"
     SKIPPED = "skipped"
+
+
+WAITING = (Status.UNREAD, Status.QUEUED)
+"""What waits for its turn, and can be put off to a later day: any other status ends a snooze."""
 
 
 class Sort(StrEnum):
@@ -31,6 +35,12 @@ class Sort(StrEnum):
     """Best first, unrated last."""
     TITLE = "title"
     """A to Z, without regard to case."""
+    DUE = "due"
+    """Due soonest first, papers without a due date last."""
+    LENGTH = "length"
+    """Shortest abstract first, papers without one last."""
+    OLDEST = "oldest"
+    """Oldest import first; inside one import in the order of its source."""
     RELEVANCE = "relevance"
     """Best match first; the same as ADDED where a query has no words."""
 
@@ -57,6 +67,11 @@ class Record:
     """None where the source knows no status: the paper arrives unread."""
     rating: int | None = None
     """1 to 5, or None."""
+    due: date | None = None
+    snoozed: date | None = None
+    """Kept only where the status is one that can wait: unread or queued."""
+    reason: str = ""
+    """Kept only where the status is skipped."""
     line: int = 0
     """Line of the source where the record starts, from 1; 0 where a format has no lines."""
 
@@ -104,6 +119,12 @@ class Paper:
     """Place in the queue, smaller is sooner, gaps allowed; None for papers that are not queued."""
     import_id: int | None = None
     """The import that brought it."""
+    snoozed: date | None = None
+    """The local day on which it comes back to the triage and the queue; None, or a day that has begun: it is there."""
+    due: date | None = None
+    """The local day by which it is to be read."""
+    reason: str = ""
+    """Why it was skipped; "" for no reason, and for papers that are not skipped."""
 
 
 class Row(NamedTuple):
@@ -120,6 +141,8 @@ class Row(NamedTuple):
     has_note: bool
     added: datetime
     citekey: str = ""
+    due: date | None = None
+    snoozed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +177,15 @@ class Counts:
     reading: int = 0
     read: int = 0
     skipped: int = 0
+    snoozed_unread: int = 0
+    """Of ``unread``, those that are hidden until a later day."""
+    snoozed_queued: int = 0
+    """Of ``queued``, those that are hidden until a later day."""
+
+    @property
+    def snoozed(self) -> int:
+        """Papers that wait for a later day."""
+        return self.snoozed_unread + self.snoozed_queued
 
     @property
     def total(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from textwrap import wrap
 
 import click
@@ -50,9 +51,11 @@ def _lines(paper: Paper, measure: int) -> Iterator[str]:
         ("arxiv", paper.arxiv_id),
         ("url", paper.url),
         ("citekey", paper.citekey),
-        ("status", paper.status.value),
+        ("status", f"{paper.status.value}: {paper.reason}" if paper.reason else paper.status.value),
         ("rating", f"{'★' * paper.rating}{'☆' * (5 - paper.rating)} {paper.rating}/5" if paper.rating else ""),
         ("tags", ", ".join(paper.tags)),
+        ("due", str(paper.due or "")),
+        ("snoozed", f"until {paper.snoozed}" if paper.snoozed and paper.snoozed > date.today() else ""),
         ("added", f"{paper.added.astimezone():%Y-%m-%d %H:%M}"),
         ("read", f"{paper.read.astimezone():%Y-%m-%d %H:%M}" if paper.read else ""),
         ("id", str(paper.id)),

@@ -17,7 +17,8 @@ def iso_utc(moment: datetime | None) -> str | None:
 def paper_json(paper: Paper) -> dict[str, object]:
     """The shape of a paper in JSON, the same in every command.
 
-    Missing texts are ``""``, missing numbers and moments None; moments are ISO 8601 in UTC.
+    Missing texts are ``""``, missing numbers and moments None; moments are ISO 8601 in UTC, days
+    are the user's own.
     """
     return {
         "id": paper.id,
@@ -38,6 +39,9 @@ def paper_json(paper: Paper) -> dict[str, object]:
         "read": iso_utc(paper.read),
         "rank": paper.rank,
         "import_id": paper.import_id,
+        "snoozed": str(paper.snoozed) if paper.snoozed else None,
+        "due": str(paper.due) if paper.due else None,
+        "reason": paper.reason,
     }
 
 

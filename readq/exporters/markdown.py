@@ -11,7 +11,8 @@ from readq.models import Paper, Status
 
 _SECTIONS = (Status.READING, Status.QUEUED, Status.UNREAD, Status.READ, Status.SKIPPED)
 _KEYS = (
-    "title", "authors", "year", "venue", "doi", "arxiv", "url", "citekey", "status", "rating", "tags", "added", "read",
+    "title", "authors", "year", "venue", "doi", "arxiv", "url", "citekey", "status", "rating", "tags", "due",
+    "added", "read",
 )  # fmt: skip
 
 
@@ -19,7 +20,8 @@ def front_matter(paper: Paper) -> dict[str, object]:
     """The keys of a paper's file with their values, without those that would be empty."""
     values = (
         paper.title, list(paper.authors), paper.year, paper.venue, paper.doi, paper.arxiv_id, paper.url,
-        paper.citekey, paper.status.value, paper.rating, list(paper.tags), iso_utc(paper.added), iso_utc(paper.read),
+        paper.citekey, paper.status.value, paper.rating, list(paper.tags),
+        str(paper.due or ""), iso_utc(paper.added), iso_utc(paper.read),
     )  # fmt: skip
     return {key: value for key, value in zip(_KEYS, values, strict=True) if value}
 

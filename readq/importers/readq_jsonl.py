@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from readq.importers import identifiers, names
@@ -93,6 +94,9 @@ def _record(fields: Object, line: int) -> Record:
         note=clean_note(_text(fields.get("note"))),
         status=_STATUSES.get(status) if isinstance(status := fields.get("status"), str) else None,
         rating=rating if isinstance(rating, int) and rating in range(1, 6) else None,
+        due=_day(fields.get("due")),
+        snoozed=_day(fields.get("snoozed")),
+        reason=clean_line(_text(fields.get("reason"))),
         line=line,
     )
 
@@ -129,6 +133,13 @@ def _year(fields: Object) -> int | None:
         if isinstance(value, str) and (year := identifiers.find_year(value)):
             return year
     return None
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _arxiv_id(fields: Object, url: str) -> str:

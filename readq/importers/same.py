@@ -186,6 +186,6 @@ def merged(known: Record, record: Record) -> Record:
     fields["tags"] = tuple(dict.fromkeys([*known.tags, *record.tags]))
     if record.note not in known.note:
         fields["note"] = f"{known.note}\n\n{record.note}".strip()
-    for field in ("citekey", "status", "rating"):
+    for field in ("citekey", "status", "rating", "due", "snoozed", "reason"):
         fields[field] = getattr(known, field) or getattr(record, field)
     return replace(known, **fields)  # type: ignore[arg-type]  # fields of Record by name

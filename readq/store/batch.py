@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from readq.models import Paper, Record, Status
+from readq.models import WAITING, Paper, Record, Status
 from readq.store.citekeys import Citekeys
 from readq.store.edits import Edit, Whole, apply, insert_papers
 from readq.store.paging import pages
@@ -100,6 +100,9 @@ class ImportBatch:
             "added": self._at,
             "read": self._at if status is Status.READ else None,
             "import_id": self.import_id,
+            "snoozed": record.snoozed.isoformat() if record.snoozed and status in WAITING else None,
+            "due": record.due.isoformat() if record.due else None,
+            "reason": clean_line(record.reason) if status is Status.SKIPPED else "",
             "abstract": record.abstract,
             "note": record.note,
             "tags": "\n".join(tag_names(record.tags)) if record.tags else "",
@@ -111,6 +114,7 @@ class ImportBatch:
             Edit(paper.id, "status", paper.status.value, status.value),
             Edit(paper.id, "rank", paper.rank, self._history.take("rank") if status is Status.QUEUED else None),
             Edit(paper.id, "read", None, self._at if status is Status.READ else None),
+            *([] if status in WAITING or not paper.snoozed else [Edit(paper.id, "snoozed", str(paper.snoozed), None)]),
         ]
 
     def update(self, edits: Sequence[Edit]) -> None:

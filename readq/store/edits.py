@@ -52,6 +52,9 @@ COLUMNS = (
     "added",
     "read",
     "import_id",
+    "snoozed",
+    "due",
+    "reason",
 )
 """Columns of ``paper`` that edits may set; ``title_key`` and ``revision`` follow from them."""
 

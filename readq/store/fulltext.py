@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator
 from readq.store.connection import reading, write
 
 TABLES = {
-    "paper": ("title", "authors", "venue"),
+    "paper": ("title", "authors", "venue", "reason"),
     "abstract": ("text",),
     "note": ("text",),
 }

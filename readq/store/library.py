@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readq.errors import NotFoundError, UsageError
-from readq.models import Change, Status
+from readq.models import WAITING, Change, Status
 from readq.store import fulltext
 from readq.store.connection import BUSY_MS, connect, reading, write
 from readq.store.edits import SNAPSHOT, Edit
@@ -70,12 +70,23 @@ class Library(Reader):
 
     # Papers
 
-    def mark(self, ids: Sequence[int], status: Status) -> Change | None:
-        """Set the status. Papers that become queued go to the end of the queue, in the order given."""
+    def mark(self, ids: Sequence[int], status: Status, reason: str = "") -> Change | None:
+        """Set the status. Papers that become queued go to the end of the queue, in the order given.
+
+        What is being read, read or skipped waits for no day any more: its snooze ends with the same change.
+
+        Args:
+            ids: the papers.
+            status: what they become.
+            reason: why they are skipped, for the search; a paper that was skipped before keeps its reason where this
+                is "". Any other status takes none, and clears the one that there was.
+
+        """
         now = stamp(datetime.now(UTC))
+        reason = clean_line(reason) if status is Status.SKIPPED else ""
         edits: list[Edit] = []
         with write(self._conn):
-            for number, was, rank, read in self._columns(ids, "status, rank, read"):
+            for number, was, rank, read, why, snoozed in self._columns(ids, "status, rank, read, reason, snoozed"):
                 if was != status:
                     place = self.history.take("rank") if status is Status.QUEUED else None
                     edits += (
@@ -83,7 +94,26 @@ class Library(Reader):
                         Edit(number, "rank", rank, place),
                         Edit(number, "read", read, now if status is Status.READ else None),
                     )
-            return self._make(f"Mark {{}} {status.value}", edits)
+                if was != status or reason:
+                    edits.append(Edit(number, "reason", why, reason))
+                if status not in WAITING:
+                    edits.append(Edit(number, "snoozed", snoozed, None))
+            why = f": {shortened(reason, TITLE_SHOWN)}" if reason else ""
+            return self._make(f"Mark {{}} {status.value}{why}", edits)
+
+    def snooze(self, ids: Sequence[int], until: date | None) -> Change | None:
+        """Hide papers from the triage and the queue until a local day begins; None brings them back now."""
+        return self._set_day(ids, "snoozed", until, "Snooze {} until", "Bring back {} from snooze")
+
+    def set_due(self, ids: Sequence[int], day: date | None) -> Change | None:
+        """Set the local day by which papers are to be read; None takes it off."""
+        return self._set_day(ids, "due", day, "Set {} due", "Clear the due date of {}")
+
+    def _set_day(self, ids: Sequence[int], field: str, day: date | None, label: str, cleared: str) -> Change | None:
+        value = day.isoformat() if day else None
+        with write(self._conn):
+            edits = [Edit(i, field, was, value) for i, was in self._columns(ids, field)]
+            return self._make(f"{label} {value}" if value else cleared, edits)
 
     def rate(self, ids: Sequence[int], rating: int | None) -> Change | None:
         """Set the rating, 1 to 5; None clears it.
@@ -187,7 +217,8 @@ class Library(Reader):
             what = f"“{shortened(title, TITLE_SHOWN)}”"
         else:
             what = f"{len(ids):,} papers"
-        return self.history.make(label.replace("{}", what), edits)
+        # The first only: what the user wrote may stand behind it.
+        return self.history.make(label.replace("{}", what, 1), edits)
 
     # Views
 

@@ -35,6 +35,7 @@ def tables(db: Database) -> None:
         )""",
         "CREATE INDEX edit_change ON edit(change_id)",
         "CREATE INDEX edit_paper ON edit(paper_id, field)",
+        "CREATE INDEX edit_status ON edit(change_id, after, paper_id) WHERE field = 'status'",
         """CREATE TABLE import (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             at TEXT NOT NULL,
@@ -65,12 +66,17 @@ def tables(db: Database) -> None:
             added TEXT NOT NULL,
             read TEXT,
             import_id INTEGER REFERENCES import(id),
+            snoozed TEXT,  -- a local day, YYYY-MM-DD
+            due TEXT,  -- a local day
+            reason TEXT NOT NULL DEFAULT '',
             revision INTEGER NOT NULL DEFAULT 0
         )""",
         "CREATE INDEX paper_added ON paper(added DESC, import_id DESC, id)",
         "CREATE INDEX paper_status ON paper(status, added DESC, import_id DESC, id)",
         "CREATE INDEX paper_queue ON paper(rank IS NULL, rank, added DESC, import_id DESC, id)",
         "CREATE INDEX paper_rating ON paper(rating) WHERE rating IS NOT NULL",
+        "CREATE INDEX paper_due ON paper(due) WHERE due IS NOT NULL",
+        "CREATE INDEX paper_snoozed ON paper(snoozed, status) WHERE snoozed IS NOT NULL",
         "CREATE INDEX paper_title_key ON paper(title_key)",
         "CREATE INDEX paper_doi ON paper(doi) WHERE doi <> ''",
         "CREATE INDEX paper_arxiv ON paper(arxiv_id) WHERE arxiv_id <> ''",
@@ -99,7 +105,7 @@ def tables(db: Database) -> None:
         "INSERT INTO counter VALUES ('revision', 0), ('undo', 0), ('rank', 0)",
         """CREATE VIEW papers AS
             SELECT p.id, p.citekey, p.title, p.authors, p.year, p.venue, p.doi, p.arxiv_id, p.url, p.status, p.rating,
-                   p.rank, p.added, p.read, a.text AS abstract, n.text AS note,
+                   p.rank, p.added, p.read, p.snoozed, p.due, p.reason, a.text AS abstract, n.text AS note,
                    (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
                     WHERE x.paper_id = p.id) AS tags
             FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id""",

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -202,11 +203,19 @@ class Reader:
 
     # Counts and names
 
-    def counts(self) -> Counts:
-        """How many papers have which status."""
+    def counts(self, today: date | None = None) -> Counts:
+        """How many papers have which status, and how many of the waiting ones are snoozed.
+
+        Args:
+            today: the local day that decides which are; None for the clock's.
+
+        """
+        waiting = """SELECT 'snoozed_' || status, count(*) FROM paper
+            WHERE snoozed > ? AND status IN ('unread', 'queued') GROUP BY status"""
         with reading():
-            rows = self._conn.execute("SELECT status, count(*) FROM paper GROUP BY status")
-            return Counts(**dict(rows.fetchall()))
+            rows = self._conn.execute("SELECT status, count(*) FROM paper GROUP BY status").fetchall()
+            rows += self._conn.execute(waiting, ((today or date.today()).isoformat(),)).fetchall()
+            return Counts(**dict(rows))
 
     def tags(self) -> list[TagCount]:
         """The tags that papers carry and the tags above these, by name."""

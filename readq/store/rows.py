@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from readq.models import Paper, Row, Status
 
 PAPER = """SELECT p.id, p.citekey, p.title, a.text, p.authors, p.year, p.venue, p.doi, p.arxiv_id, p.url, p.status,
     p.rating, (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
-    WHERE x.paper_id = p.id), n.text, p.added, p.read, p.rank, p.import_id
+    WHERE x.paper_id = p.id), n.text, p.added, p.read, p.rank, p.import_id, p.snoozed, p.due, p.reason
     FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id"""
 
 ROW = """SELECT p.id, p.title, p.authors, p.year, p.venue, p.status, p.rating,
     (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
-    EXISTS (SELECT 1 FROM note WHERE paper_id = p.id), p.added, p.citekey FROM paper p"""
+    EXISTS (SELECT 1 FROM note WHERE paper_id = p.id), p.added, p.citekey, p.due, p.snoozed FROM paper p"""
 
 DOCUMENT = """SELECT p.id, p.title, p.authors,
     (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
@@ -71,7 +71,15 @@ def paper(row: tuple[Any, ...]) -> Paper:
         read=datetime.fromisoformat(row[15]) if row[15] else None,
         rank=row[16],
         import_id=row[17],
+        snoozed=day(row[18]),
+        due=day(row[19]),
+        reason=row[20],
     )
+
+
+def day(text: str | None) -> date | None:
+    """A day as the store keeps it, if there is one."""
+    return date.fromisoformat(text) if text else None
 
 
 _STATUS = {status.value: status for status in Status}
@@ -79,7 +87,7 @@ _STATUS = {status.value: status for status in Status}
 
 def list_row(row: tuple[Any, ...], authors: tuple[str, ...]) -> Row:
     """A row of ROW, its authors decoded."""
-    number, title, _, year, venue, status, rating, tags, has_note, added, citekey = row
+    number, title, _, year, venue, status, rating, tags, has_note, added, citekey, due, snoozed = row
     return Row(
         number,
         title,
@@ -92,6 +100,8 @@ def list_row(row: tuple[Any, ...], authors: tuple[str, ...]) -> Row:
         bool(has_note),
         datetime.fromisoformat(added),
         citekey,
+        day(due),
+        day(snoozed),
     )
 
 

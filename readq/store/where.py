@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from readq.filters import (
     AddedBetween,
     And,
     Between,
     Contains,
+    DueBetween,
     Filter,
     Has,
     HasStatus,
@@ -18,6 +19,7 @@ from readq.filters import (
     Not,
     Or,
     Phrase,
+    Snoozed,
     Words,
 )
 from readq.models import Sort
@@ -29,6 +31,7 @@ Sql = tuple[str, list[object]]
 
 # Two imports can fall into one second.
 _NEWEST = "p.added DESC, p.import_id DESC, p.id"
+_LENGTH = "(SELECT length(text) FROM abstract WHERE paper_id = p.id)"
 
 ORDER = {
     Sort.QUEUE: f"p.rank IS NULL, p.rank, {_NEWEST}",
@@ -37,6 +40,9 @@ ORDER = {
     Sort.YEAR: f"p.year IS NULL, p.year DESC, {_NEWEST}",
     Sort.RATING: f"p.rating IS NULL, p.rating DESC, {_NEWEST}",
     Sort.TITLE: "p.title_key, p.title, p.id",
+    Sort.DUE: f"p.due IS NULL, p.due, {_NEWEST}",
+    Sort.LENGTH: f"{_LENGTH} NULLS LAST, {_NEWEST}",
+    Sort.OLDEST: "p.added, p.import_id, p.id",
 }
 
 _HAS = {
@@ -50,6 +56,8 @@ _HAS = {
     "pdf": "(p.arxiv_id <> '' OR p.url LIKE '%.pdf' OR p.url LIKE '%/pdf/%')",
     "year": "p.year IS NOT NULL",
     "author": "p.authors <> '[]'",
+    "due": "p.due IS NOT NULL",
+    "reason": "p.reason <> ''",
 }
 
 # Where a text field lives: (table, column).
@@ -59,6 +67,7 @@ _COLUMN = {
     "venue": ("paper", "venue"),
     "abstract": ("abstract", "text"),
     "note": ("note", "text"),
+    "reason": ("paper", "reason"),
 }
 # Scripts that are written without spaces: the tokenizer takes a whole sentence as one word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -99,6 +108,10 @@ def condition(where: Filter, *, full_text: bool) -> Sql:
             return _between(_NUMBER[field], low, high)
         case AddedBetween(since, until):
             return _added(since, until)
+        case DueBetween(since, until):
+            return _due(since, until)
+        case Snoozed(on):
+            return "p.snoozed IS NOT NULL AND p.snoozed > ?", [on.isoformat()]
         case Has(what):
             return _HAS[what], []
         case InImport(import_id):
@@ -132,6 +145,12 @@ def _added(since: datetime | None, until: datetime | None) -> Sql:
     bounds = [("p.added >= ?", since), ("p.added < ?", until)]
     used = [(sql, stamp(value)) for sql, value in bounds if value is not None]
     return " AND ".join(sql for sql, _ in used) or "1", [value for _, value in used]
+
+
+def _due(since: date | None, until: date | None) -> Sql:
+    bounds = [("p.due >= ?", since), ("p.due < ?", until)]
+    used = [(sql, value.isoformat()) for sql, value in bounds if value is not None]
+    return " AND ".join(["p.due IS NOT NULL", *(sql for sql, _ in used)]), [value for _, value in used]
 
 
 def _text(text: str, fields: tuple[str, ...], *, prefix: bool, full_text: bool) -> Sql:

@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from readq.exporters.jsonl import JsonLines, iso_utc, json_line, paper_json
 from tests.exporters.papers import WHOLE, paper
@@ -25,7 +25,12 @@ def test_a_paper_has_every_field_in_the_promised_shape() -> None:
         "read": None,
         "rank": 3,
         "import_id": 2,
+        "snoozed": None,
+        "due": None,
+        "reason": "",
     }
+    planned = paper_json(paper(snoozed=date(2026, 12, 1), due=date(2027, 1, 31), reason="no code"))
+    assert [planned[key] for key in ("snoozed", "due", "reason")] == ["2026-12-01", "2027-01-31", "no code"]
 
 
 def test_moments_are_in_utc() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,9 @@ OWN = {
     "note": "# Why\n\n    code\n",
     "added": "2024-05-01T10:00:00Z",
     "read": None,
+    "snoozed": "2026-12-01",
+    "due": "2027-01-31",
+    "reason": "out of\nscope",
     "later_field": {"a": 1},
 }
 
@@ -48,6 +52,9 @@ def test_a_paper_of_readq_comes_back_as_it_was() -> None:
         note="# Why\n\n    code",
         status=Status.QUEUED,
         rating=4,
+        snoozed=date(2026, 12, 1),
+        due=date(2027, 1, 31),
+        reason="out of scope",
         line=1,
     )
     assert JsonLines().sniff(source(json.dumps(OWN))) == 1.0
@@ -104,6 +111,7 @@ def test_json_that_would_break_a_parser_is_rejected(bad: str) -> None:
         ({"summary": "We list."}, {"abstract": "We list."}),
         ({"abstract": ["One.", "Two."]}, {"abstract": "One.\n\nTwo."}),
         ({"rating": 9}, {"rating": None}),
+        ({"due": "soon", "snoozed": 20261201}, {"due": None, "snoozed": None}),
         ({"tags": "a, b"}, {"tags": ("a", "b")}),
     ],
 )

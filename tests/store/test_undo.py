@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ TAGS = st.sampled_from(
     ["rl", "RL", "rl/skills", "RL/Skills/old", "rla", "a:b", "view:x", "Ärger", "ÄRGER", "δ/λ", "to read", "7"]
 )
 NOTES = st.sampled_from(["", "007", "  indented\n\n- [ ] list", "[/b] \x1b[31mred", "naïve 研究", "x" * 2_000])
+DAY = st.sampled_from([None, date(2026, 12, 1), date(2027, 1, 31)])
 RECORDS = st.lists(
     st.sampled_from(
         [
@@ -38,6 +40,8 @@ RECORDS = st.lists(
             Record(title=DIVERSE.title, doi="10.5555/div", abstract=DIVERSE.abstract + " More, and more of it."),
             Record(title="A paper that nobody had so far", status=Status.QUEUED, rating=5, tags=("RL", "new")),
             Record(title="Another paper that is new", status=Status.READ, note="0012"),
+            Record(title="Put off", snoozed=date(2026, 12, 1), due=date(2026, 12, 2)),
+            Record(title="Not for us", status=Status.SKIPPED, reason="no code"),
         ]
     ),
     min_size=1,
@@ -46,6 +50,9 @@ RECORDS = st.lists(
 ACTION: st.SearchStrategy[Action] = st.one_of(
     st.tuples(st.just("mark"), IDS, st.sampled_from(Status)),
     st.tuples(st.just("mark"), IDS, st.just(Status.QUEUED)),
+    st.tuples(st.just("mark"), IDS, st.just(Status.SKIPPED), st.sampled_from(["out of scope", "", "{} \x1b[31m"])),
+    st.tuples(st.just("snooze"), IDS, DAY),
+    st.tuples(st.just("set_due"), IDS, DAY),
     st.tuples(st.just("rate"), IDS, st.sampled_from([None, 1, 5])),
     st.tuples(st.just("tag"), IDS, st.lists(TAGS, max_size=2), st.lists(TAGS, max_size=2)),
     st.tuples(st.just("rename_tag"), TAGS, TAGS),
@@ -169,6 +176,8 @@ def assert_fields_are_as_before(library: Library, change_id: int) -> None:
             assert paper.title == json.loads(value)["title"]
         elif field == "authors":
             assert list(paper.authors) == json.loads(value)
+        elif field in ("snoozed", "due"):
+            assert getattr(paper, field) == (date.fromisoformat(value) if value else None)
         elif field != "read":
             assert getattr(paper, field) == (
                 value if value is not None else "" if field in ("note", "abstract") else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from readq.filters import (
     And,
     Between,
     Contains,
+    DueBetween,
     Filter,
     Has,
     HasStatus,
@@ -26,6 +27,7 @@ from readq.filters import (
     Not,
     Or,
     Phrase,
+    Snoozed,
     Words,
 )
 from readq.models import Paper, Record, Sort, Status
@@ -43,6 +45,7 @@ TEXTS = (
 )  # fmt: skip
 TAGS = ("rl", "RL", "rl/skills", "rl/x", "rla", "r", "rl/", "Ärger", "ärger", "Ä", "%", "a:b", "a", "", "rl/skills/old")
 NOW = datetime.now(UTC).replace(microsecond=0)
+DAYS = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2), date(2027, 1, 1), date.min, date.max)
 
 TEXT: st.SearchStrategy[str] = st.sampled_from(TEXTS)
 LEAF: st.SearchStrategy[Filter] = st.one_of(
@@ -61,6 +64,8 @@ LEAF: st.SearchStrategy[Filter] = st.one_of(
         st.sampled_from([None, NOW - timedelta(days=1), NOW + timedelta(days=1), datetime(1, 1, 2, tzinfo=UTC)]),
         st.sampled_from([None, NOW + timedelta(days=2), NOW - timedelta(days=7)]),
     ),
+    st.builds(DueBetween, st.sampled_from((None, *DAYS)), st.sampled_from((None, *DAYS))),
+    st.builds(Snoozed, st.sampled_from(DAYS)),
     st.builds(Has, st.sampled_from(HAS)),
     st.builds(InImport, st.integers(1, 3)),
 )
@@ -94,6 +99,11 @@ def matches(where: Filter, paper: Paper) -> bool:
             return value is not None and (low is None or low <= value) and (high is None or value <= high)
         case AddedBetween(since, until):
             return (since is None or since <= paper.added) and (until is None or paper.added < until)
+        case DueBetween(since, until):
+            due = paper.due
+            return due is not None and (since is None or since <= due) and (until is None or due < until)
+        case Snoozed(on):
+            return paper.snoozed is not None and on < paper.snoozed
         case Has(what):
             return has(what, paper)
         case InImport(number):
@@ -121,7 +131,7 @@ def texts(paper: Paper, fields: tuple[str, ...]) -> Iterator[str]:
     for field in fields:
         if field == "author":
             yield "\n".join(paper.authors)
-        elif getattr(paper, field) or field in ("title", "venue"):
+        elif getattr(paper, field) or field in ("title", "venue", "reason"):
             yield getattr(paper, field)
 
 
@@ -172,6 +182,11 @@ def fill(library: Library) -> None:
     library.mark([1, 2], Status.READ)
     library.rate([3, 5], 5)
     library.set_note(1, "Deep   nets, again\n\n100%")
+    library.mark([4, 6], Status.SKIPPED, "Deep nets, but out of reward:  %")
+    library.mark([7], Status.SKIPPED)
+    for number, day in zip((3, 5, 8, 11), DAYS, strict=False):
+        library.set_due([number, number + 1], day)
+        library.snooze([number], day)
 
 
 @settings(max_examples=250, deadline=None)
@@ -214,6 +229,12 @@ def key(paper: Paper, sort: Sort) -> tuple[object, ...]:
             return (paper.rating is None, -(paper.rating or 0), *newest)
         case Sort.TITLE:
             return (" ".join(words(paper.title)) or paper.title.casefold(), paper.title)
+        case Sort.DUE:
+            return (paper.due is None, paper.due or 0, *newest)
+        case Sort.LENGTH:
+            return (not paper.abstract, len(paper.abstract), *newest)
+        case Sort.OLDEST:
+            return (paper.added, paper.import_id, paper.id)
         case _:
             return newest
 
