@@ -133,7 +133,7 @@ class SearchThread:
             return failure
 
     def _safely(self, do: Callable[[], bool | None]) -> bool:
-        """What a step between queries gives; True after an error: the query that follows meets it again and shows it."""
+        """What a step between queries gives; True after an error, which the next query meets again and shows."""
         try:
             return bool(do())
         except Interrupted:
