@@ -13,8 +13,9 @@ from readq.models import Status
 @click.command()
 @click.argument("status", type=click.Choice([s.value for s in Status], case_sensitive=False))
 @papers_argument
+@click.option("--reason", default="", metavar="TEXT", help="Why papers are skipped; the query reason:WORD finds it.")
 @pass_session
-def mark(session: Session, status: str, papers: tuple[str, ...], query: str | None) -> None:
+def mark(session: Session, status: str, papers: tuple[str, ...], query: str | None, reason: str) -> None:
     """Set the status of papers: unread, queued, reading, read or skipped.
 
     PAPER is an id, a citekey, a DOI or an arXiv ID. Queued papers go to the end of the queue.
@@ -24,7 +25,11 @@ def mark(session: Session, status: str, papers: tuple[str, ...], query: str | No
       readq mark read 12
       readq mark queued 3 vaswani2017attention 10.1038/nature14236
       readq mark skipped --query 'is:unread title:survey'
+      readq mark skipped 3 --reason "out of scope"
     """
+    wanted = Status(status)
+    if reason and wanted is not Status.SKIPPED:
+        raise click.UsageError("--reason is for papers that are skipped")
     with session.open() as library:
         ids = chosen(library, papers, query)
-        tell(library.mark(ids, Status(status)), ids, status)
+        tell(library.mark(ids, wanted, reason), ids, status)

@@ -1,3 +1,5 @@
+import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,63 @@ def test_a_query_in_place_of_names(sh: Shell, papers: Path) -> None:
     assert (nothing.code, nothing.err) == (0, "no paper matches: nothing was changed\n")
 
 
+def test_skipping_for_a_reason(sh: Shell, papers: Path) -> None:
+    assert (
+        "Mark “A Survey of Surveys” skipped: out of scope" in sh("mark", "skipped", "3", "--reason", "out of scope").err
+    )
+    assert sh("show", "3", "--json").json["reason"] == "out of scope"
+    assert "status   skipped: out of scope" in sh("show", "3").lines
+    assert [line.split("\t")[0] for line in sh("list", "reason:scope").lines] == ["3"]
+    wrong = sh("mark", "read", "3", "--reason", "out of scope")
+    assert (wrong.code, "skipped" in wrong.err) == (2, True)
+
+
+def test_snooze(sh: Shell, papers: Path) -> None:
+    result = sh("snooze", "3D", "1", "survey1999")
+    day = str(date.today() + timedelta(3))
+    assert (result.code, result.out) == (0, "")
+    assert f"Snooze 2 papers until {day}" in result.err
+    assert sh("show", "1", "--json").json["snoozed"] == day
+    assert f"snoozed  until {day}" in sh("show", "1").lines
+    assert [line.split("\t")[0] for line in sh("list", "-is:snoozed").lines] == ["2"]
+    assert "snoozed until" in sh("snooze", "3d", "1").err
+    assert sh("snooze", "OFF", "--query", "is:snoozed").code == 0
+    assert sh("list", "is:snoozed").out == ""
+
+
+def test_due(sh: Shell, papers: Path) -> None:
+    assert "Set “Tides of Moss” due 2026-12-01" in sh("due", "2026-12-01", "1").err
+    assert "Set 2 papers due" in sh("due", "2026-11-30", "2", "3").err
+    assert sh("show", "1", "--json").json["due"] == "2026-12-01"
+    assert "due      2026-12-01" in sh("show", "1").lines
+    assert [line.split("\t")[0] for line in sh("list", "has:due", "--sort", "due").lines] == ["2", "3", "1"]
+    assert "Clear the due date" in sh("due", "off", "1").err
+    assert sh("show", "1", "--json").json["due"] is None
+
+
+@pytest.mark.parametrize("args", [["snooze", "soon", "1"], ["snooze", "today", "1"], ["due", "soon", "1"]])
+def test_a_wrong_day_is_wrong_usage(sh: Shell, papers: Path, args: list[str]) -> None:
+    result = sh(*args)
+    assert result.code == 2
+    assert str(date.today() + timedelta(1 if "today" in args else 7)) in result.err
+    assert len(sh("history").lines) == 1
+
+
+def test_plans_and_reasons_come_back_from_json_lines(sh: Shell, papers: Path, tmp_path: Path) -> None:
+    sh("snooze", "2w", "1")
+    sh("due", "2026-12-01", "2")
+    sh("mark", "skipped", "3", "--reason", "out of scope")
+    (tmp_path / "copy.jsonl").write_text(sh("list", "--json").out)
+    sh("--library", "copy.db", "import", "copy.jsonl")
+    fields = ("citekey", "status", "snoozed", "due", "reason")
+    before, after = (
+        sorted([paper[name] or "" for name in fields] for paper in map(json.loads, sh(*where, "list", "--json").lines))
+        for where in ((), ("--library", "copy.db"))
+    )
+    assert after == before
+    assert sum(paper[2:] == ["", "", ""] for paper in after) == 0
+
+
 def test_rate(sh: Shell, papers: Path) -> None:
     assert sh("rate", "5", "1", "2").code == 0
     assert [sh("show", n, "--json").json["rating"] for n in "123"] == [5, 5, None]
@@ -72,7 +131,7 @@ def test_tag_without_tags_or_papers_is_wrong_usage(sh: Shell, papers: Path) -> N
     assert sh("tag", "+a", "--query").code == 2
 
 
-@pytest.mark.parametrize("args", [["mark", "read"], ["rate", "3"], ["tag", "+a"]])
+@pytest.mark.parametrize("args", [["mark", "read"], ["rate", "3"], ["tag", "+a"], ["snooze", "2w"], ["due", "2w"]])
 def test_one_unknown_paper_and_nothing_is_changed(sh: Shell, papers: Path, args: list[str]) -> None:
     before = sh("list", "--json").out
     result = sh(*args, "1", "nobody2020")
