@@ -93,6 +93,9 @@ COMMANDS = (
         Group.DECIDE,
         (_L, _P, _X),
     ),
+    Command("exclude", ("e",), "skip_because", "Skip because", "Skip with a reason, which search finds", Group.DECIDE),
+    Command("snooze", ("z",), "snooze", "Snooze", "Put off: tomorrow, next week, a date", Group.DECIDE, (_P,)),
+    Command("due", ("d",), "due", "Due", "Set the day by which to read it", Group.DECIDE),
     Command("reading", ("w",), "decide('reading')", "Reading", "I am reading this now", Group.DECIDE),
     Command(
         "triage", ("T",), "triage", "Triage", "Triage: one paper at a time, one key a decision", Group.DECIDE, (_L,)
@@ -131,7 +134,9 @@ COMMANDS = (
         "Two papers side by side: those selected, or this and the next",
         Group.FIND,
     ),
-    Command("sort", ("S",), "sort", "Sort", "Next order: added, year, rating, title, queue", Group.FIND),
+    Command(
+        "sort", ("S",), "sort", "Sort", "Next order: added, oldest, year, rating, title, length, due, queue", Group.FIND
+    ),
     Command("save-view", ("V",), "save_view", "Save view", "Save this search as a view", Group.FIND),
     Command("view-key", ("equals_sign",), "view_key", "Key", "Put the saved view that is open on a key", Group.FIND),
     Command("rename", ("R",), "rename", "Rename", "Rename the tag or view that is open; tags join", Group.FIND, (_S,)),
@@ -150,7 +155,7 @@ COMMANDS = (
     Command("history", ("H",), "history", "History", "What changed when; undo any of it", Group.GENERAL),
     Command("help", ("question_mark",), "help", "Keys", "All keys", Group.GENERAL, (_L, _P, _S, _E)),
     Command("palette", ("ctrl+p", "colon"), "palette", "Commands", "Search all commands", Group.GENERAL),
-    Command("quit", ("q", "ctrl+q"), "quit", "Quit", "Quit; everything is saved already", Group.GENERAL, (_E,)),
+    Command("quit", ("q", "ctrl+q"), "app.quit", "Quit", "Quit; everything is saved already", Group.GENERAL, (_E,)),
 )
 
 KEY_NAMES = {
