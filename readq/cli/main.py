@@ -26,7 +26,7 @@ COMMANDS = {
     "redo": ("history:redo", "Bring back what was undone."),
     "history": ("history:history", "List all changes, newest first."),
     "export": ("export:export", "Write papers as Markdown, BibTeX, RIS, CSV or JSON Lines."),
-    "stats": ("stats:stats", "Count papers by status, rating and tag."),
+    "stats": ("stats:stats", "Count papers by status, rating and tag, and what was done week by week."),
     "backup": ("backup:backup", "Copy the library to a new file."),
     "doctor": ("doctor:doctor", "Check that everything is in order."),
     "formats": ("formats:formats", "List the formats of import and export."),

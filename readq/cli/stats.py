@@ -2,74 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from readq.cli.output import data, out
 from readq.cli.session import Session, pass_session
-from readq.filters import Between, Has
 from readq.models import Status
-from readq.store import Library
+
+if TYPE_CHECKING:
+    from readq.stats import Statistics
 
 BAR = 30
 """Columns of the longest bar."""
+_LEVELS = "▁▂▃▄▅▆▇█"
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @pass_session
 def stats(session: Session, as_json: bool) -> None:
-    """Count papers by status, rating and tag.
+    """Count papers by status, rating and tag, and what was done week by week.
 
     \b
     Examples:
       readq stats
       readq stats --json | jq .unread
+      readq stats --json | jq -r '.weeks[] | [.monday, .read] | @tsv'
     """
+    from readq.stats import statistics
+
     with session.open() as library:
-        found = _count(library)
+        found = statistics(library, date.today())
     if as_json:
         from readq.exporters.jsonl import json_line
 
-        data(json_line(found) + "\n")
+        data(json_line(_json(found)) + "\n")
     else:
         out("\n".join(_lines(found)))
 
 
-def _count(library: Library) -> dict[str, Any]:
-    counts = library.counts()
+def _json(found: Statistics) -> dict[str, Any]:
+    counts = found.counts
     return {
         "papers": counts.total,
         **{status.value: counts.of(status) for status in Status},
-        "with_abstract": library.count(Has("abstract")),
-        "with_note": library.count(Has("note")),
-        "ratings": {str(rating): library.count(Between("rating", rating, rating)) for rating in range(5, 0, -1)},
-        "tags": {tag.name: tag.below for tag in library.tags()},
-        "imports": sum(not one.undone for one in library.imports()),
-        "bytes": library.path.stat().st_size,
+        "snoozed_unread": counts.snoozed_unread,
+        "snoozed_queued": counts.snoozed_queued,
+        "with_abstract": found.with_abstract,
+        "with_note": found.with_note,
+        "ratings": {str(rating): number for rating, number in found.ratings.items()},
+        "tags": {tag.name: tag.below for tag in found.tags},
+        "read_today": found.read_today,
+        "read_this_week": found.read_this_week,
+        "streak": found.streak,
+        "longest_streak": found.longest_streak,
+        "queue_median_days": found.queue_median,
+        "queue_oldest_days": found.queue_oldest,
+        "weeks": [asdict(week) | {"monday": str(week.monday)} for week in found.weeks],
+        "imports": found.imports,
+        "bytes": found.size,
     }
 
 
-def _lines(found: dict[str, Any]) -> Iterator[str]:
-    total = found["papers"]
-    imports = found["imports"]
-    yield (
-        f"{total:,} {'paper' if total == 1 else 'papers'} · {found['with_note']:,} with a note"
-        f" · {imports:,} {'import' if imports == 1 else 'imports'}"
-    )
+def _lines(found: Statistics) -> Iterator[str]:
+    counts = found.counts
+    yield f"{_of(counts.total, 'paper')} · {found.with_note:,} with a note · {_of(found.imports, 'import')}"
     yield ""
-    yield from _bars({status.value: found[status.value] for status in Status})
-    if any(found["ratings"].values()):
+    yield from _bars({status.value: counts.of(status) for status in Status})
+    if activity := [*_activity(found), *_weeks(found)]:
         yield ""
-        yield from _bars({"★" * int(rating): number for rating, number in found["ratings"].items()})
-    if found["tags"]:
+        yield from activity
+    if any(found.ratings.values()):
         yield ""
-        yield from _bars(found["tags"])
+        yield from _bars({"★" * rating: number for rating, number in found.ratings.items()})
+    if found.tags:
+        yield ""
+        yield from _bars({tag.name: tag.below for tag in found.tags})
 
 
-def _bars(counts: dict[str, int]) -> Iterator[str]:
+def _activity(found: Statistics) -> Iterator[str]:
+    counts = found.counts
+    if counts.snoozed:
+        yield f"snoozed: {counts.snoozed_unread:,} unread, {counts.snoozed_queued:,} queued"
+    if found.queue_median is not None and found.queue_oldest is not None:
+        median, oldest = (_of(days, "day") for days in (found.queue_median, found.queue_oldest))
+        yield f"in the queue since they were added: {median} in the median, {oldest} at most"
+    if found.longest_streak:
+        yield (
+            f"read: {found.read_today:,} today, {found.read_this_week:,} this week,"
+            f" {_of(found.streak, 'day')} in a row (longest: {found.longest_streak:,})"
+        )
+
+
+def _weeks(found: Statistics) -> Iterator[str]:
+    series = {name: [getattr(week, name) for week in found.weeks] for name in ("read", "kept", "skipped")}
+    if any(map(any, series.values())):
+        yield f"by week since {found.weeks[0].monday}, each on a scale of its own:"
+        for name, numbers in series.items():
+            yield f"{name:<7}  {_sparkline(numbers)}  {numbers[-1]:,} this week, {max(numbers):,} at most"
+
+
+def _of(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _sparkline(numbers: Sequence[int]) -> str:
+    """One column a number: a dot for nothing, the full height for the largest."""
+    most = max(numbers)
+    return "".join(_LEVELS[-(-number * len(_LEVELS) // most) - 1] if number else "·" for number in numbers)
+
+
+def _bars(counts: Mapping[str, int]) -> Iterator[str]:
     names = max(map(len, counts))
     most = max(counts.values()) or 1
     numbers = len(f"{most:,}")

@@ -35,7 +35,6 @@ def tables(db: Database) -> None:
         )""",
         "CREATE INDEX edit_change ON edit(change_id)",
         "CREATE INDEX edit_paper ON edit(paper_id, field)",
-        "CREATE INDEX edit_status ON edit(change_id, after, paper_id) WHERE field = 'status'",
         """CREATE TABLE import (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             at TEXT NOT NULL,

@@ -14,6 +14,7 @@ from readq.errors import NotFoundError
 from readq.filters import EVERYTHING, Filter
 from readq.models import Counts, Paper, Row, Sort, TagCount, View
 from readq.store import fulltext
+from readq.store.activity import Activity, activity
 from readq.store.connection import BUSY_MS, connect, reading
 from readq.store.paging import pages
 from readq.store.rows import DOCUMENT, PAPER, ROW, Document, ImportInfo, import_info, list_row, paper
@@ -216,6 +217,15 @@ class Reader:
             rows = self._conn.execute("SELECT status, count(*) FROM paper GROUP BY status").fetchall()
             rows += self._conn.execute(waiting, ((today or date.today()).isoformat(),)).fetchall()
             return Counts(**dict(rows))
+
+    def activity(self, since: date) -> Activity:
+        """What was done with papers on which day.
+
+        Args:
+            since: the first local day from which decisions are counted.
+
+        """
+        return activity(self._conn, since)
 
     def tags(self) -> list[TagCount]:
         """The tags that papers carry and the tags above these, by name."""

@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,25 @@ def test_stats(sh: Shell, papers: Path) -> None:
     text = sh("stats").out
     assert "3 papers · 1 with a note · 1 import\n" in text
     assert "bio/moss  1  █" in text
+
+
+def test_the_statistics_of_what_was_done(sh: Shell, papers: Path) -> None:
+    sh("mark", "read", "1")
+    sh("mark", "queued", "2")
+    sh("snooze", "2w", "2", "3")
+    found = sh("stats", "--json").json
+    named = ("read_today", "read_this_week", "streak", "longest_streak", "queue_median_days", "queue_oldest_days")
+    assert [found[name] for name in (*named, "snoozed_unread", "snoozed_queued")] == [1, 1, 1, 1, 0, 0, 1, 1]
+    today = date.today()
+    monday = today - timedelta(today.weekday())
+    assert found["weeks"][-1] == {"monday": str(monday), "read": 1, "kept": 1, "skipped": 0}
+    assert len(found["weeks"]) == 26
+    lines = sh("stats").lines
+    assert "read: 1 today, 1 this week, 1 day in a row (longest: 1)" in lines
+    assert "snoozed: 1 unread, 1 queued" in lines
+    assert "in the queue since they were added: 0 days in the median, 0 days at most" in lines
+    assert f"read     {'·' * 25}█  1 this week, 1 at most" in lines
+    assert f"skipped  {'·' * 26}  0 this week, 0 at most" in lines
 
 
 def test_the_statistics_of_nothing(sh: Shell, library: Path) -> None:
