@@ -134,9 +134,7 @@ COMMANDS = (
         "Two papers side by side: those selected, or this and the next",
         Group.FIND,
     ),
-    Command(
-        "sort", ("S",), "sort", "Sort", "Next order: added, oldest, year, rating, title, length, due, queue", Group.FIND
-    ),
+    Command("sort", ("S",), "sort", "Sort", "Next order: added, oldest, year, rating, title, length, due…", Group.FIND),
     Command("save-view", ("V",), "save_view", "Save view", "Save this search as a view", Group.FIND),
     Command("view-key", ("equals_sign",), "view_key", "Key", "Put the saved view that is open on a key", Group.FIND),
     Command("rename", ("R",), "rename", "Rename", "Rename the tag or view that is open; tags join", Group.FIND, (_S,)),

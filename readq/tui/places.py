@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from readq.filters import EVERYTHING, Filter, HasStatus, HasTag
+from readq.filters import EVERYTHING, And, Filter, HasStatus, HasTag, Not, Or, Snoozed
 from readq.models import Counts, Sort, Status, TagCount, View
 
 
@@ -18,8 +19,18 @@ class Place:
     sort: Sort = Sort.ADDED
     saved: str | None = None
     """The query of a saved view, in the query language; None for the built-in places."""
+    awake: bool = False
+    """Whether papers that are snoozed are left out."""
+    asleep: bool = False
+    """Whether papers that are snoozed are all that is there."""
     tag: str | None = None
     """The tag whose papers these are; None for other places."""
+
+    def on(self, day: date) -> Filter:
+        """The filter of the place on a local day: what is snoozed wakes up when its day begins."""
+        if self.asleep:
+            return And((Snoozed(day), Or((HasStatus(Status.UNREAD), HasStatus(Status.QUEUED)))))
+        return And((self.where, Not(Snoozed(day)))) if self.awake else self.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +45,12 @@ class Entry:
     indent: int = 0
 
 
-UNREAD = Place("Unread", HasStatus(Status.UNREAD))
-QUEUE = Place("Queue", HasStatus(Status.QUEUED), Sort.QUEUE)
+UNREAD = Place("Unread", HasStatus(Status.UNREAD), awake=True)
+QUEUE = Place("Queue", HasStatus(Status.QUEUED), Sort.QUEUE, awake=True)
 READING = Place("Reading", HasStatus(Status.READING))
 READ = Place("Read", HasStatus(Status.READ))
 SKIPPED = Place("Skipped", HasStatus(Status.SKIPPED))
+SNOOZED = Place("Snoozed", asleep=True)
 ALL = Place("All papers")
 
 _BUILT_IN = (
@@ -57,12 +69,17 @@ def of_tag(name: str) -> Place:
 
 def place_named(name: str, views: Sequence[View]) -> Place | None:
     """The place that an entry of the side pane leads to; None where there is none, or not any more."""
-    for place in (*(place for place, _ in _BUILT_IN), ALL):
+    for place in (*(place for place, _ in _BUILT_IN), SNOOZED, ALL):
         if place.name == name:
             return place
     if name.startswith("#"):
         return of_tag(name[1:])
     return next((Place(view.name, saved=view.query) for view in views if view.name == name), None)
+
+
+def _hidden(counts: Counts, place: Place) -> int:
+    """Papers of a status that its place leaves out."""
+    return {UNREAD: counts.snoozed_unread, QUEUE: counts.snoozed_queued}.get(place, 0)
 
 
 def _named(view: View) -> str:
@@ -78,7 +95,9 @@ def entries(counts: Counts, views: Sequence[tuple[View, int | None]], tags: Sequ
         tags: tags that papers carry and the tags above these, by name.
     """
     lines = [Entry("Papers")]
-    lines += [Entry(place.name, place, counts.of(status)) for place, status in _BUILT_IN]
+    lines += [Entry(place.name, place, counts.of(status) - _hidden(counts, place)) for place, status in _BUILT_IN]
+    if counts.snoozed:
+        lines.append(Entry(SNOOZED.name, SNOOZED, counts.snoozed))
     lines.append(Entry(ALL.name, ALL, counts.total))
     if views:
         lines += [Entry(""), Entry("Views")]

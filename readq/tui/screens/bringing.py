@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import webbrowser
 from collections.abc import Sequence
+from datetime import date
 
 from readq.models import ImportReport, Paper
 from readq.tui.places import ALL, UNREAD
@@ -32,7 +33,7 @@ class Bringing(Listing):
         duplicate = sum(report.duplicate for report in reports)
         self.papers.renew()
         if new:
-            self.place = UNREAD if len(self.library.ids(UNREAD.where, limit=1)) else ALL
+            self.place = UNREAD if len(self.library.ids(UNREAD.on(date.today()), limit=1)) else ALL
             self.sort = None
             self.show_ids(self.library.ids(self.where(), self.order()))
         else:

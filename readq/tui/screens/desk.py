@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -130,7 +131,7 @@ class Desk(Screen[None]):
 
     def where(self) -> Filter:
         """The filter of the place."""
-        return self.place.where
+        return self.place.on(date.today())
 
     def order(self) -> Sort:
         """The order of the list without a search."""
@@ -197,7 +198,7 @@ class Desk(Screen[None]):
         if self.searching:
             total = self.match_total
             place.append((f"  {total:,} {'match' if total == 1 else 'matches'}", "quiet"))
-        self.query_one("#title-bar", Bar).show(place, progress(counts.unread, counts.total))
+        self.query_one("#title-bar", Bar).show(place, progress(counts.unread - counts.snoozed_unread, counts.total))
         right: list[Piece] = []
         if selected := len(self.papers.selection):
             right.append((f"{selected:,} selected   ", "accent"))

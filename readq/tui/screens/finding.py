@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readq.search.searcher import Hits
     from readq.search.worker import SearchThread
 
-_ORDERS = (Sort.ADDED, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.QUEUE)
+_ORDERS = (Sort.ADDED, Sort.OLDEST, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.LENGTH, Sort.DUE, Sort.QUEUE)
 
 
 class Finding(Listing):
@@ -45,7 +45,7 @@ class Finding(Listing):
     def where(self) -> Filter:
         """The filter of the place; a saved view's is parsed from its query."""
         if self.place.saved is None:
-            return self.place.where
+            return super().where()
         query = parse(self.place.saved)
         return EVERYTHING if query.has_words else query.where
 

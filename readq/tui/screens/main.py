@@ -14,8 +14,8 @@ from textual.widget import Widget
 from readq.store import Library
 from readq.tui.commands import COMMANDS
 from readq.tui.screens.bringing import Bringing
-from readq.tui.screens.deciding import Deciding
 from readq.tui.screens.finding import Finding
+from readq.tui.screens.planning import Planning
 from readq.tui.screens.sorting import Sorting
 from readq.tui.screens.writing import Writing
 from readq.tui.state import ScreenState
@@ -28,7 +28,7 @@ from readq.tui.widgets.side_pane import SidePane
 from readq.tui.widgets.welcome import Welcome
 
 
-class MainScreen(Finding, Sorting, Deciding, Writing, Bringing):
+class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]

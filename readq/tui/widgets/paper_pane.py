@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from readq.models import Paper, Status
@@ -80,6 +81,12 @@ def _standing(paper: Paper) -> str:
     parts = [f"{STATUS[paper.status]} {paper.status}"]
     if paper.status is Status.READ and paper.read:
         parts[0] += f" {paper.read:%Y-%m-%d}"
+    if paper.reason:
+        parts[0] += f" because: {paper.reason}"
+    if paper.snoozed and paper.snoozed > date.today():
+        parts.append(f"put off until {paper.snoozed}")
+    if paper.due:
+        parts.append(f"due {paper.due}")
     if paper.rating:
         parts.append(stars(paper.rating, full=True))
     if paper.tags:
