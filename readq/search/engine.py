@@ -33,7 +33,7 @@ JOINED_QUALITY = 0.9
 MAX_WORDS = 16
 _WORDS_AT_FULL_WEIGHT = 10
 RERANKED = 64
-_ALL_ORDERED = 120_000
+_ALL_ORDERED = 30_000
 _ORDERED = 10_000
 _SAMPLE = 5_000
 _CACHED = 24
@@ -53,6 +53,8 @@ class Word:
     count: int
     """About how many papers match."""
     meaning: Meaning
+    guessed: bool
+    """It was taken for mistyped already, or cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Matches:
     text: str
     """The words, folded."""
     words: int
+    guessed: bool
+    """Every word was taken for mistyped already: a loose match is the same."""
 
 
 class Engine:
@@ -119,7 +123,13 @@ class Engine:
         """
         words = terms(text)[:MAX_WORDS]
         open_ = not text[-1:].isspace()
-        found = [self._look_up(word, open_ and i == len(words) - 1, loose) for i, word in enumerate(words)]
+        found = [self._look_up(word, open_ and i == len(words) - 1, False) for i, word in enumerate(words)]
+        guessed = all(word.guessed for word in found)
+        if loose and not guessed:
+            found = [
+                known if known.guessed else self._look_up(word, open_ and i == len(words) - 1, True)
+                for i, (word, known) in enumerate(zip(words, found, strict=True))
+            ]
         found = self._joined(words, found, open_)
         counted = [word not in STOP_WORDS for word in words]
         if not any(counted):
@@ -137,7 +147,7 @@ class Engine:
         mask &= ~self._dead
         scores[self._dead] = 0
         meanings = tuple(f.meaning for f, c in zip(found, counted, strict=True) if c)
-        return Matches(mask, scores, meanings, " ".join(words), len(words))
+        return Matches(mask, scores, meanings, " ".join(words), len(words), guessed)
 
     def _weight(self, count: int, counts: bool, words: int) -> int:
         """How much a word decides: more for a rare one, little for a stop word."""
@@ -161,7 +171,7 @@ class Engine:
                     part[paper] = max(part[paper], value)
                     titles += 1
         found = Meaning(word, frozenset(meaning.words), frozenset(meaning.prefixes), bool(titles))
-        return Word(values, min(self.size, count + titles), found)
+        return Word(values, min(self.size, count + titles), found, meaning.guessed)
 
     def _parts(self, values: Values) -> list[Values]:
         return [values[a:b] for a, b in pairwise(self._starts)]
@@ -214,7 +224,8 @@ class Engine:
                 meaning = Meaning(joined, frozenset({joined}), frozenset({joined} if last else ()), False)
                 for j in (i, i + 1):
                     old = result[j]
-                    result[j] = Word(np.maximum(old.values, values), old.count + count, old.meaning | meaning)
+                    both = np.maximum(old.values, values)
+                    result[j] = Word(both, old.count + count, old.meaning | meaning, old.guessed)
         return result
 
     # Ranking

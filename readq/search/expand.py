@@ -62,6 +62,8 @@ class Expansion:
     """No paper has the word or one that starts with it."""
     rare: bool = False
     """Hardly a paper has the word itself."""
+    guessed: bool = False
+    """Typos were looked for, or cannot be: a loose look would find nothing more."""
     near: bool = False
     """There are terms within one typo, or abbreviated so that nothing but vowels is missing."""
 
@@ -105,6 +107,9 @@ class _Expander:
         latin = not is_unspaced(word)
         if latin and self._may_be_mistyped():
             self._typos()
+            result.guessed = True
+        elif not latin or len(word) < MIN_FUZZY - 1 or (self._open and not self._exact_count):
+            result.guessed = True
         if self._open or len(word) >= MIN_PREFIX or not latin:
             quality = PREFIX if self._open or not self._exact_count else PREFIX_OF_A_WORD
             for segment, (first, end) in enumerate(self._prefixed):

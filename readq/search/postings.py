@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -32,7 +33,7 @@ class Postings:
     def __init__(self, arrays: Arrays, size: int) -> None:
         self._offsets: npt.NDArray[np.uint32] = arrays["offsets"]
         self._docs: Docs = arrays["docs"]
-        self._dense: npt.NDArray[np.int32] = arrays["dense"]
+        self._dense: list[int] = arrays["dense"].tolist()
         self._dense_bits: Bits = arrays["dense_bits"]
         self._crowded_bits: Bits = arrays["crowded_bits"]
         self._crowded = {(int(a), int(b)): row for row, (a, b) in enumerate(arrays["crowded"])}
@@ -64,10 +65,7 @@ class Postings:
         return flags
 
     def _rows(self, first: int, end: int) -> range:
-        if not len(self._dense):
-            return range(0)
-        a, b = np.searchsorted(self._dense, (first, end)).tolist()
-        return range(a, b)
+        return range(bisect_left(self._dense, first), bisect_left(self._dense, end))
 
 
 def _raise(scores: Scores, bits: Bits, value: int) -> None:

@@ -80,7 +80,7 @@ class Ranking:
         among = self._mask(engine, rest) if rest else engine.alive()
         matches, notice = engine.match(words.text), ""
         best = engine.ranked(matches, matches.mask & among)
-        if not len(best):
+        if not len(best) and not matches.guessed:
             loose = engine.match(words.text, loose=True)
             best = engine.ranked(loose, loose.mask & among)
             if len(best):
@@ -198,4 +198,5 @@ def _combined(found: Sequence[Matches], every: bool) -> Matches:
         tuple(meaning for m in found for meaning in m.meanings),
         " ".join(m.text for m in found),
         sum(m.words for m in found) if every else 1,
+        guessed=True,
     )

@@ -143,12 +143,13 @@ class Upkeep:
         return True
 
     def _assemble(self) -> Engine:
-        delta = Segment(index(self._changed.values()))
+        delta = [Segment(index(self._changed.values()))] if self._changed or self._base is None else []
+        alive = np.zeros(len(self._changed), bool)
         if self._base is None:
-            return Engine([delta], np.zeros(delta.size, bool))
+            return Engine(delta, alive)
         replaced = np.isin(self._base.ids, list(self._changed))
         dead = replaced if self._gone is None else replaced | self._gone
-        return Engine([self._base, delta], np.concatenate((dead, np.zeros(delta.size, bool))))
+        return Engine([self._base, *delta], np.concatenate((dead, alive)))
 
     # Building
 

@@ -91,7 +91,7 @@ class Tantivy:
         path.mkdir()
         index = tantivy.Index(self._schema, path=str(path))
         start = time.process_time()
-        writer = index.writer(heap_size=200_000_000, num_threads=1)
+        writer = index.writer(heap_size=200_000_000)
         for p in papers:
             writer.add_document(tantivy.Document(id=p.id, title=p.title, authors=p.authors, abstract=p.abstract))
         writer.commit()
