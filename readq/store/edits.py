@@ -5,7 +5,8 @@ An edit says that one field of one paper goes from one value to another. Fields 
 - a column of ``paper`` (``status``, ``rating``, ``title``…), ``abstract`` or ``note`` (None: there is none);
 - ``tag:<key>``: None, or the tag as it is written, where the paper carries it;
 - ``paper``: None or the whole paper as JSON, whether it exists;
-- ``view:<name>`` without a paper: None or the view as JSON.
+- ``view:<name>`` without a paper: None or the view as JSON;
+- ``setting:<name>`` without a paper: None or its text.
 """
 
 from __future__ import annotations
@@ -82,6 +83,8 @@ def apply(conn: sqlite3.Connection, edits: Sequence[Edit], revision: int) -> Non
                 _tag(conn, name, group)
             case "view":
                 _view(conn, name, group[0].after)
+            case "setting":
+                _setting(conn, name, group[0].after)
             case "abstract" | "note":
                 _text(conn, field, group)
             case _:
@@ -121,6 +124,12 @@ def _tag(conn: sqlite3.Connection, key: str, group: list[Edit]) -> None:
     conn.executemany("DELETE FROM paper_tag WHERE paper_id = ? AND tag_id = (SELECT id FROM tag WHERE key = ?)", off)
     if respelled := next((e.after for e in group if e.before and e.after), None):
         conn.execute("UPDATE tag SET name = ? WHERE key = ?", (respelled, key))
+
+
+def _setting(conn: sqlite3.Connection, name: str, after: Value) -> None:
+    conn.execute("DELETE FROM setting WHERE name = ?", (name,))
+    if after:
+        conn.execute("INSERT INTO setting(name, value) VALUES (?, ?)", (name, after))
 
 
 def _view(conn: sqlite3.Connection, name: str, after: Value) -> None:

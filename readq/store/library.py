@@ -280,6 +280,14 @@ class Library(Reader):
             edits = [Edit(None, f"view:{old}", views[old], None), Edit(None, f"view:{new}", None, views[old])]
             return self.history.make(f"Rename view {old} to {new}", edits if new != old else [])
 
+    # Settings
+
+    def set_setting(self, name: str, value: str, label: str) -> Change | None:
+        """Keep a setting that belongs to the library, under a label for the history; "" removes it."""
+        with write(self._conn):
+            edit = Edit(None, f"setting:{name}", self.setting(name) or None, value or None)
+            return self.history.make(label, [edit])
+
     # Imports
 
     @contextmanager

@@ -100,6 +100,7 @@ def tables(db: Database) -> None:
         ) WITHOUT ROWID""",
         "CREATE INDEX paper_tag_tag ON paper_tag(tag_id)",
         "CREATE TABLE view (name TEXT PRIMARY KEY, query TEXT NOT NULL, key TEXT NOT NULL DEFAULT '')",
+        "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
         "INSERT INTO counter VALUES ('revision', 0), ('undo', 0), ('rank', 0)",
         """CREATE VIEW papers AS

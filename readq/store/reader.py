@@ -232,6 +232,12 @@ class Reader:
         with reading():
             return list(counted(self._conn))
 
+    def setting(self, name: str) -> str:
+        """A setting that belongs to the library; "" where there is none."""
+        with reading():
+            row = self._conn.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+            return str(row[0]) if row else ""
+
     def views(self) -> list[View]:
         """The user's saved queries, by name."""
         with reading():

@@ -16,7 +16,7 @@ os.environ.setdefault("ESCDELAY", "25")  # read by textual at import: escape ans
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import TextArea
@@ -51,7 +51,7 @@ class ReadqApp(App[int]):
 
     TITLE = "readq"
     CSS_PATH = "readq.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the table of commands has the palette's real keys
 
     def __init__(

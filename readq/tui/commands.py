@@ -142,6 +142,9 @@ COMMANDS = (
         "remove", ("X",), "remove", "Delete", "Delete the tag or view that is open; its papers stay", Group.FIND, (_S,)
     ),
     Command("tag", ("t",), "tag", "Tag", "Add, take off and create tags", Group.WRITE, (_L, _P, _X)),
+    Command(
+        "highlight", ("W",), "highlight", "Words", "Words of interest and of exclusion that stand out", Group.WRITE
+    ),
     Command("note", ("n",), "note", "Note", "Write the note here", Group.WRITE, (_L, _P)),
     Command("note-editor", ("N",), "note_editor", "$EDITOR", "Write the note in $EDITOR", Group.WRITE),
     Command("open-url", ("o",), "open_url", "Open", "Open the paper in the browser", Group.BRING, (_P,)),

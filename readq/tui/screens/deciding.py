@@ -132,6 +132,7 @@ class Deciding(Listing):
                 return
             self.papers.mark(())
             self.papers.renew()
+            self.load_highlights()
             self.reload(keep=change.paper_ids[0] if change.paper_ids else None)
             self.say((done, "accent"), (f": {change.label}", ""))
             self.count()

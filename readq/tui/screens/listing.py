@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from readq.config import Highlights
 from readq.errors import NotFoundError
 from readq.filters import Filter
 from readq.models import Counts, Paper, Sort, TagCount, View
@@ -18,6 +20,8 @@ from readq.tui.screens.desk import Desk
 from readq.tui.state import ScreenState
 from readq.tui.widgets.welcome import EMPTY_LIBRARY, Welcome, nothing_here
 
+HIGHLIGHTS = "highlights"
+"""Name of the library's setting that holds the words that stand out, as JSON."""
 FIRST_PAGE = 300
 """Papers that are listed before the first paint; the rest follows from a thread."""
 LISTED_AT_ONCE = 10_000
@@ -48,7 +52,7 @@ class Listing(Desk):
 
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""
-        self.highlights = self.readq.config.highlights
+        self.highlights = self._highlights()
         state = self._start_state
         first = array("q")
         for place in (place_named(state.place, self.library.views()) or UNREAD, UNREAD, ALL):
@@ -59,6 +63,22 @@ class Listing(Desk):
         self._seen_version = self.library.data_version()
         self.show_ids(first, state.paper)
         self.call_after_refresh(self._after_first_paint, len(first))
+
+    def _highlights(self) -> Highlights:
+        """The words that stand out: the library's own, else those of config.toml."""
+        own = self.library.setting(HIGHLIGHTS)
+        if not own:
+            return self.readq.config.highlights
+        words = json.loads(own)
+        return Highlights(tuple(words["interest"]), tuple(words["exclude"]))
+
+    def load_highlights(self) -> None:
+        """Mark other words, if they were set anew."""
+        found = self._highlights()
+        if found != self.highlights:
+            self.highlights = found
+            self.papers.show_marks(self.marker)
+            self.show_paper(stay=True)
 
     def _after_first_paint(self, shown: int) -> None:
         if self.place.saved:
@@ -73,6 +93,7 @@ class Listing(Desk):
         version = self.library.data_version()
         if version != self._seen_version:
             self._seen_version = version
+            self.load_highlights()
             self.papers.renew()
             self.reload()
             self.count()

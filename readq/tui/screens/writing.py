@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
@@ -12,9 +13,10 @@ from pathlib import Path
 from textual import on
 from textual.app import SuspendNotSupported
 
+from readq.config import Highlights
 from readq.errors import ConflictError, NotFoundError, ReadqError
 from readq.models import Change
-from readq.tui.screens.listing import Listing
+from readq.tui.screens.listing import HIGHLIGHTS, Listing
 from readq.tui.screens.tag_picker import TagChange, TagPicker
 from readq.tui.widgets.note_editor import NoteEditor
 
@@ -57,6 +59,26 @@ class Writing(Listing):
             ("Nothing changed", "quiet")
         )
         self.count()
+
+    # Words that stand out
+
+    def action_highlight(self) -> None:
+        """Set the words of interest and of exclusion."""
+        from readq.tui.screens.highlighting import HighlightDialog
+
+        self.app.push_screen(HighlightDialog(self.highlights), self._highlight)
+
+    def _highlight(self, chosen: Highlights | None) -> None:
+        if chosen is None or chosen == self.highlights:
+            return
+        value = json.dumps({"interest": chosen.interest, "exclude": chosen.exclude}, ensure_ascii=False)
+        try:
+            self.library.set_setting(HIGHLIGHTS, value, "Set the words that stand out")
+        except ReadqError as error:
+            self.complain(error)
+            return
+        self.load_highlights()
+        self.say(("Set", "accent"), (" the words that stand out", ""), ("   u undoes", "quiet"))
 
     # Notes
 

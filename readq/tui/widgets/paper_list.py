@@ -142,6 +142,12 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._resize()
         self._jump(min(place, max(0, len(self.ids) - 1)))
 
+    def show_marks(self, marker: Marker | None) -> None:
+        """Mark other parts of the titles."""
+        self._marker = marker
+        self._lines.clear()
+        self.refresh()
+
     def renew(self, ids: Iterable[int] | None = None) -> None:
         """Fetch papers again that have changed: some, or all."""
         if ids is None:
