@@ -65,9 +65,8 @@ def press(app: PseudoTerminal, empty: PseudoTerminal, keys: str, times: int) -> 
 
 def report(name: str, ours: list[float], theirs: list[float]) -> None:
     (mid, high), (base, base_high) = spread(ours), spread(theirs)
-    print(
-        f"  {name:<6} p50 {mid - base:6.1f}  p95 {high - base:6.1f}   (readq {mid:.1f}/{high:.1f}, empty {base:.1f}/{base_high:.1f})"
-    )
+    whole = f"readq {mid:.1f}/{high:.1f}, empty {base:.1f}/{base_high:.1f}"
+    print(f"  {name:<6} p50 {mid - base:6.1f}  p95 {high - base:6.1f}   ({whole})")
 
 
 def main() -> None:

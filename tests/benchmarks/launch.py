@@ -1,7 +1,7 @@
 """How long readq takes to its first paint, beside an empty app; and a list in the shell, beside its bare imports.
 
-Run ``python -m tests.benchmarks.launch [--large] [--rounds N]``. All are run in turn, so that what else the machine does
-hits all alike; the medians are compared. Goals: the app at most 1.25 times the empty one, the list at most 3 times.
+Run ``python -m tests.benchmarks.launch [--large] [--rounds N]``. All run in turn, so that what else the machine does
+hits all alike, and the medians are compared. Goals: the app at most 1.25 times the empty one, the list at most 3 times.
 """
 
 from __future__ import annotations

@@ -102,3 +102,11 @@ async def test_keys_that_are_brackets_are_shown(story: Story) -> None:
     await story.until(lambda: "queue-up" in story.text)
     assert any("[   queue-up" in line for line in story.lines)
     assert any("]   queue-down" in line for line in story.lines)
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quit(library_path: Path, key: str) -> None:
+    async with opened(library_path) as story:
+        await story.press("a", key)
+        await story.until(lambda: not story.app.is_running)
+        assert story.app.return_code == 0
