@@ -30,7 +30,7 @@ _DONE = {Decision.KEEP: "kept", Decision.SKIP: "skipped", Decision.READ: "read",
 def triage(ctx: click.Context, session: Session, query: str, plain: bool) -> None:
     """Decide about papers one at a time, with one key each.
 
-    Without a query these are the unread ones. Every decision is stored at once, and can be undone.
+    Without a query these are the unread ones that are not snoozed. Every decision is stored at once, and can be undone.
 
     \b
     Examples:
@@ -39,7 +39,7 @@ def triage(ctx: click.Context, session: Session, query: str, plain: bool) -> Non
       readq triage --plain
     """
     with session.open() as library:
-        ids = search(library, query or "is:unread sort:added")
+        ids = search(library, query or "is:unread -is:snoozed sort:added")
         if not ids:
             say("No paper to triage.")
             return

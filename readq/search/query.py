@@ -7,7 +7,7 @@
     -survey -"large scale"       without this word or phrase, exactly
     gan OR (score matching)      either; "OR" in capitals, brackets group
     author:hafner title:"world models" tag:rl year:2020..2023 rating:>=4 is:unread|queued
-    added:<7d has:note in:3 sort:year
+    added:<7d due:<7d -is:snoozed has:note in:3 sort:year
 """
 
 from __future__ import annotations

@@ -13,7 +13,9 @@ from readq import __version__
 from readq.cli.main import cli
 from readq.config import load
 from readq.exporters.registry import EXPORTERS
+from readq.models import Sort
 from readq.search.query import parse
+from readq.search.syntax import FIELDS
 from readq.tui.commands import COMMANDS, key_name
 from screenshots.scenes import IN_README, SCENES, STORIES, Scene
 from tests.unit.readme import README, written
@@ -71,8 +73,10 @@ def test_every_query_is_understood(query: str) -> None:
 
 def test_every_field_of_queries_is_shown() -> None:
     shown = " ".join(queries()) + section("Queries")
-    for field in ("title", "abstract", "author", "venue", "note", "tag", "year", "rating", "is", "added", "has", "in"):
+    for field in FIELDS:
         assert f"{field}:" in shown
+    for order in Sort:
+        assert f"`{order}`" in shown
 
 
 def test_the_keys_of_the_triage_are_the_real_ones() -> None:
