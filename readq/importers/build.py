@@ -45,7 +45,8 @@ def record(
 ) -> Record | Complaint:
     """A record of raw values, cleaned; a complaint that rejects it where no title is left.
 
-    Identifiers that have no field of their own are looked for in the URL, the hints, the note and the abstract.
+    Identifiers that have no field of their own are looked for in the URL, the hints and the note, and taken from the
+    abstract where it plainly gives them as its own.
 
     Authors are as :mod:`readq.importers.names` gives them. The year may be a text with one in it: "2009-07-12". A
     status counts where it is a word of readq's own, "to read" or "skimmed". Hints are other text that may hold
@@ -59,12 +60,9 @@ def record(
     text = clean.abstract(abstract)
     link = identifiers.find_url(url) or ("https:" + url if url.startswith("//") else "")
     where = (url, *hints, note)
-    found_doi = identifiers.normal_doi(doi) or _first(identifiers.find_doi, where) or _only_doi(text)
-    found_arxiv = (
-        identifiers.normal_arxiv_id(arxiv_id)
-        or _first(identifiers.find_arxiv_id, (doi, *where))
-        or identifiers.find_arxiv_id(text)
-    )
+    own_doi, own_arxiv = identifiers.own_identifiers(text)
+    found_doi = identifiers.normal_doi(doi) or _first(identifiers.find_doi, where) or own_doi
+    found_arxiv = identifiers.normal_arxiv_id(arxiv_id) or _first(identifiers.find_arxiv_id, (doi, *where)) or own_arxiv
     found_pmid = pmid if pmid.isdecimal() else _first(identifiers.find_pmid, (pmid, *where))
     if not link and found_pmid and not found_doi:
         link = f"https://pubmed.ncbi.nlm.nih.gov/{found_pmid}/"
@@ -101,9 +99,3 @@ def remarks(notes: Iterable[str]) -> list[str]:
 
 def _first(find: Callable[[str], str], texts: Iterable[str]) -> str:
     return next((found for text in texts if text and (found := find(text))), "")
-
-
-def _only_doi(text: str) -> str:
-    """The DOI in an abstract, where it names one alone: of several, none is surely its own."""
-    found = identifiers.find_doi(text)
-    return found if found and text.count("10.") == 1 else ""

@@ -20,6 +20,11 @@ _CELL_LIMIT = 4_000_000
 """Characters of one cell; more is a quotation mark that was never closed."""
 
 
+_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+# readq's export has a column under this name; in its cells an apostrophe keeps spreadsheets from running a formula.
+_OWN_COLUMN = "arxiv_id"
+
+
 class Csv:
     """Comma, semicolon, tab or bar between the cells; Zotero, Scopus, IEEE, Springer, Lens and others by their headers.
 
@@ -76,6 +81,7 @@ def _rows(source: Source, delimiter: str, complaints: list[Complaint]) -> Iterat
     before = csv.field_size_limit(_CELL_LIMIT)
     lines = _Lines(source)
     width = 0
+    guarded = False
     try:
         while lines.more():
             start = lines.number + 1
@@ -95,9 +101,14 @@ def _rows(source: Source, delimiter: str, complaints: list[Complaint]) -> Iterat
                 lines.lost = 0
             if not width and table.is_header(cells):
                 width = len(cells)
-            yield table.Row(start, cells)
+                guarded = _OWN_COLUMN in cells
+            yield table.Row(start, [_unguarded(cell) for cell in cells] if guarded else cells)
     finally:
         csv.field_size_limit(before)
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _swallows(taken: list[str], cells: list[str], delimiter: str, width: int) -> bool:

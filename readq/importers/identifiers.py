@@ -42,6 +42,15 @@ _ARXIV_TEXT = re.compile(
 _ARXIV_SITES = ("arxiv", "alphaxiv", "ar5iv", "huggingface.co", "hf.co")
 _ARXIV_OLD = re.compile(rf"(?<![\w/.-]){_OLD}(?!\d)")
 
+_IDENTIFIER = (
+    r"(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)10\.\S+"
+    r"|(?:arxiv\s*:\s*|https?://(?:www\.)?arxiv\.org/abs/)\S+(?:\s*\[[a-z.-]+\])?(?:\s+\d\d? [a-z]{3,9} \d{4})?"
+)
+_OWN_AT_END = re.compile(rf"(?:^|[.!?]\s+|\n\s*)[(\[]?({_IDENTIFIER})[)\]]?\.?\s*$", re.I)
+_OWN_AT_START = re.compile(rf"({_IDENTIFIER})\s*\n|(arxiv\s*:\s*\S+\s*\[[a-z.-]+\])\s", re.I)
+_TAIL = 300
+"""Characters at the end of an abstract that can hold an identifier of its own."""
+
 _PMID = re.compile(r"(?:\bPMID\s*[:=]?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,9})\b", re.I)
 _URL = re.compile(r"https?://[^\s<>\"\\^`{}|]+", re.I)
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -106,6 +115,16 @@ def normal_arxiv_id(value: str) -> str:
     value = value.strip()
     match = _ARXIV_FIELD.fullmatch(value)
     return _arxiv_id(match) if match else find_arxiv_id(value)
+
+
+def own_identifiers(abstract: str) -> tuple[str, str]:
+    """DOI and arXiv ID that an abstract gives as its paper's own, each "" where there is none.
+
+    They are a last sentence or a first line of their own; inside an abstract stand those of other papers, of data and
+    of code.
+    """
+    found = [match[0] for match in (_OWN_AT_START.match(abstract), _OWN_AT_END.search(abstract[-_TAIL:])) if match]
+    return next(filter(None, map(find_doi, found)), ""), next(filter(None, map(find_arxiv_id, found)), "")
 
 
 def find_pmid(text: str) -> str:

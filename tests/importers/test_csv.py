@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from readq.errors import SourceError, UsageError
+from readq.exporters.csv_table import Csv as CsvExport
 from readq.importers.csv_table import Csv
+from readq.models import Paper
 from tests.importers.reading import one, read, source
 
 
@@ -96,3 +100,13 @@ def test_it_knows_its_own() -> None:
     assert Csv().sniff(source("Notes\n\nTitle, abstract, year\nhere is a text, no table\nat all\n")) == 0
     assert Csv().sniff(source('- body: a\n  {"id": 1, "year": 2, "title":\n  "A", "year": 3, "title":\n')) == 0
     assert Csv().sniff(source(b"")) == 0
+
+
+@pytest.mark.parametrize("title", ["=SUM of parts", "+1 for kelp", "-omics", "@home", "'quoted' words"])
+def test_what_readq_guards_for_spreadsheets_comes_back_as_it_was(title: str) -> None:
+    paper = Paper(id=1, citekey="kelp", title=title, added=datetime(2024, 1, 1, tzinfo=UTC))
+    assert one(Csv(), "".join(CsvExport().write([paper]))).title == title
+
+
+def test_an_apostrophe_of_another_program_stays() -> None:
+    assert one(Csv(), "Title,Year,DOI\n'-omics' today,2020,10.1000/x\n").title == "'-omics' today"

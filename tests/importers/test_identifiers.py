@@ -86,3 +86,21 @@ def test_any_text_is_taken(text: str) -> None:
 @given(st.from_regex(r"10\.[0-9]{4,6}/[a-z0-9]([a-z0-9._/-]{0,20}[a-z0-9])?", fullmatch=True))
 def test_a_normal_doi_stays_as_it_is(doi: str) -> None:
     assert identifiers.normal_doi(doi) == doi
+
+
+@pytest.mark.parametrize(
+    ("abstract", "own"),
+    [
+        ("We count bees. doi: 10.1000/BEES.1.", ("10.1000/bees.1", "")),
+        ("We count bees.\nhttps://arxiv.org/abs/2301.00009v2", ("", "2301.00009")),
+        ("We count bees. [arXiv:2301.00009]", ("", "2301.00009")),
+        ("arXiv:2301.00009v1 [cs.LG] 3 Jan 2023\nWe count bees.", ("", "2301.00009")),
+        ("arXiv:2301.00009v1 [cs.LG] We count bees.", ("", "2301.00009")),
+        ("We count bees as in arXiv:2301.00009, but at night.", ("", "")),
+        ("We count bees. This corrects arXiv:2301.00009.", ("", "")),
+        ("arXiv:2301.00009 has a mistake, which we mend.", ("", "")),
+        ("We count bees. Data are at https://doi.org/10.5281/zenodo.1", ("", "")),
+    ],
+)
+def test_an_abstract_says_its_own_identifiers_apart_from_its_text(abstract: str, own: tuple[str, str]) -> None:
+    assert identifiers.own_identifiers(abstract) == own

@@ -24,7 +24,9 @@ from readq.importers.source import HEAD, Source
 TEXT = "Überraschung – naïve Fälle\nzweite Zeile: 10 °C\n"
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252"]
+)
 def test_every_encoding_is_read_right(codec: str) -> None:
     source = Source("x", TEXT.encode(codec))
     assert source.text().read() == TEXT

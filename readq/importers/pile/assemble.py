@@ -18,11 +18,6 @@ EXCERPT = 80
 """Characters of what was left out that a complaint shows."""
 _VENUE = re.compile(r"(?:published in|venue|journal(?:[- ]ref(?:erence)?)?|conference)\s*:\s*(.+)", re.I)
 _FOOTNOTES = re.compile(r"\(?[0-9*†‡§¶]+(?:,[0-9*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
-# An identifier that is a sentence of its own at the end; inside an abstract they are those of other papers.
-_OWN_IDENTIFIER = re.compile(
-    r"(?:^|[.!?]\s+|\n\s*)((?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)10\.\S+|(?:arxiv\s*:\s*|https?://arxiv\.org/abs/)\S+)$",
-    re.I,
-)
 _YEAR_BEHIND = re.compile(r"[\s,]*\(?((?:19|20)\d\d)\)?\.?$")
 _NAMES_AND_VENUE = re.compile(r"(.{3,300}?)\s+[-–—]\s+([^-–—]*(?:\d{4}|arxiv|journal|proceedings|conference).*)", re.I)
 
@@ -43,9 +38,9 @@ class _Paper:
     def record(self) -> Record:
         """What is known about it."""
         abstract = "".join(self.abstract)
-        if own := _OWN_IDENTIFIER.search(abstract[-300:]):
-            self.doi = self.doi or identifiers.find_doi(own[1])
-            self.arxiv_id = self.arxiv_id or identifiers.find_arxiv_id(own[1])
+        doi, arxiv_id = identifiers.own_identifiers(abstract)
+        self.doi = self.doi or doi
+        self.arxiv_id = self.arxiv_id or arxiv_id
         return Record(
             title=self.title,
             abstract=abstract,
