@@ -154,6 +154,7 @@ COMMANDS = (
     Command("export", ("x",), "export", "Export", "Export to Markdown, BibTeX, RIS, CSV or JSON", Group.BRING),
     Command("delete", ("D",), "delete", "Delete", "Delete from the library (undo brings it back)", Group.BRING),
     Command("history", ("H",), "history", "History", "What changed when; undo any of it", Group.GENERAL),
+    Command("statistics", ("C",), "statistics", "Counts", "Statistics: weeks, streak, ratings, tags", Group.GENERAL),
     Command("help", ("question_mark",), "help", "Keys", "All keys", Group.GENERAL, (_L, _P, _S, _E)),
     Command("palette", ("ctrl+p", "colon"), "palette", "Commands", "Search all commands", Group.GENERAL),
     Command("quit", ("q", "ctrl+q"), "app.quit", "Quit", "Quit; everything is saved already", Group.GENERAL, (_E,)),

@@ -162,6 +162,12 @@ class Deciding(Listing):
             self.say(("Triaged", "accent"), (f" {seen:,} papers, {len(summary.kept):,} kept", ""))
         self.count()
 
+    def action_statistics(self) -> None:
+        """Show what the library holds and what was done with it."""
+        from readq.tui.screens.statistics import StatisticsScreen
+
+        self.app.push_screen(StatisticsScreen(self.library))
+
     def action_history(self) -> None:
         """Show the history; undo what is chosen there."""
         from readq.tui.screens.history import HistoryScreen
