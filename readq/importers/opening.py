@@ -54,7 +54,7 @@ def checked(source: Source) -> Source:
 
 
 def _from_path(name: str) -> Source:
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))  # leaves the ~name of nobody as it is, where pathlib would raise
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
