@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -65,9 +66,9 @@ def main() -> None:
             env = {**common, "READQ_LIBRARY": str(path)}
             runs = {
                 "empty app": lambda: first_paint([python, "-m", "tests.benchmarks.empty_app"], "ready 0", common),
-                "readq": lambda env=env: first_paint([python, "-m", "readq"], "Unread", env),
+                "readq": partial(first_paint, [python, "-m", "readq"], "Unread", env),
                 "imports": lambda: whole_run([python, "-c", "import sqlite3, click"], common),
-                "readq list": lambda env=env: whole_run([python, "-m", "readq", "list", "--limit", "50"], env),
+                "readq list": partial(whole_run, [python, "-m", "readq", "list", "--limit", "50"], env),
             }
             taken = compare(runs, options.rounds)
             print(f"{size:,} papers, medians of {options.rounds}")

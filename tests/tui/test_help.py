@@ -84,7 +84,7 @@ async def test_the_palette_lists_and_runs_every_command(story: Story, key: str) 
 
 
 async def test_the_palette_knows_every_command(story: Story) -> None:
-    listed = {command.title for command in story.app.get_system_commands(story.main)}
+    listed = {command.title for command in story.app.get_system_commands(story.app.screen)}
     assert {command.help for command in COMMANDS} <= listed
 
 

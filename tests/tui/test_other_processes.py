@@ -8,14 +8,14 @@ import pytest
 
 from readq.models import Record, Status
 from readq.store import Library
-from readq.tui.screens import desk
+from readq.tui.screens import listing
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
 
 
 @pytest.fixture(autouse=True)
 def quick_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(listing, "LOOK_EVERY", 0.02)
 
 
 async def test_what_another_process_did_is_seen_without_a_key(story: Story, library_path: Path) -> None:
