@@ -48,8 +48,8 @@ _FEW = 50
 class Word:
     """A query word, looked up: what each paper is worth for it."""
 
-    values: Values
-    """For each paper, 0 for no match to 100."""
+    values: Scores
+    """For each paper, 0 for no match to 100; in 16 bits, to be multiplied without another copy."""
     count: int
     """About how many papers match."""
     meaning: Meaning
@@ -91,6 +91,7 @@ class Engine:
         self._sorted_ids = self.ids[self._order]
         self._prior = np.concatenate([s.prior for s in segments])
         self._dead = dead
+        self._any_dead = bool(dead.any())
         self._vocabularies = [s.vocabulary for s in segments]
         self._look_up = lru_cache(maxsize=_CACHED)(self._word)
 
@@ -135,17 +136,18 @@ class Engine:
         if not any(counted):
             counted = [True] * len(words)
         weights = [self._weight(f.count, c, len(words)) for f, c in zip(found, counted, strict=True)]
-        values = np.full(self.size, 255, np.uint8)
+        worst = np.full(self.size, 255, np.uint16)
         scores = self._prior.copy()
         for one, weight, counts in zip(found, weights, counted, strict=True):
             scores += one.values * np.uint16(weight)
             if counts:
-                np.minimum(values, one.values, out=values)
-        mask = values > 0
+                np.minimum(worst, one.values, out=worst)
+        mask = worst > 0
         if len(words) > 1:
-            scores[mask] += np.uint16(sum(weights) * 25)
-        mask &= ~self._dead
-        scores[self._dead] = 0
+            scores += mask * np.uint16(sum(weights) * 25)
+        if self._any_dead:
+            mask &= ~self._dead
+            scores *= ~self._dead
         meanings = tuple(f.meaning for f, c in zip(found, counted, strict=True) if c)
         return Matches(mask, scores, meanings, " ".join(words), len(words), guessed)
 
@@ -171,7 +173,7 @@ class Engine:
                     part[paper] = max(part[paper], value)
                     titles += 1
         found = Meaning(word, frozenset(meaning.words), frozenset(meaning.prefixes), bool(titles))
-        return Word(values, min(self.size, count + titles), found, meaning.guessed)
+        return Word(values.astype(np.uint16), min(self.size, count + titles), found, meaning.guessed)
 
     def _parts(self, values: Values) -> list[Values]:
         return [values[a:b] for a, b in pairwise(self._starts)]
@@ -213,42 +215,50 @@ class Engine:
                 continue
             last = open_ and i == len(words) - 2
             joined = left + right
+            ranges = [self._range(segment, joined, last) for segment in self._segments]
+            if not any(r.first < r.end for r in ranges):
+                continue
             values = np.zeros(self.size, np.uint8)
-            count = 0
-            for part, segment in zip(self._parts(values), self._segments, strict=True):
-                first, end = segment.vocabulary.prefixed(joined)
-                if not last and first < end:
-                    end = first + (segment.vocabulary.terms[first] == joined)
-                count += self._fill(part, segment, [Range(JOINED_QUALITY, first, end)])
-            if count:
-                meaning = Meaning(joined, frozenset({joined}), frozenset({joined} if last else ()), False)
-                for j in (i, i + 1):
-                    old = result[j]
-                    both = np.maximum(old.values, values)
-                    result[j] = Word(both, old.count + count, old.meaning | meaning, old.guessed)
+            count = sum(
+                self._fill(part, segment, [r])
+                for part, segment, r in zip(self._parts(values), self._segments, ranges, strict=True)
+            )
+            meaning = Meaning(joined, frozenset({joined}), frozenset({joined} if last else ()), False)
+            for j in (i, i + 1):
+                old = result[j]
+                both = np.maximum(old.values, values)
+                result[j] = Word(both, old.count + count, old.meaning | meaning, old.guessed)
         return result
+
+    def _range(self, segment: Segment, joined: str, open_: bool) -> Range:
+        first, end = segment.vocabulary.prefixed(joined)
+        if not open_ and first < end:
+            end = first + (segment.vocabulary.terms[first] == joined)
+        return Range(JOINED_QUALITY, first, end)
 
     # Ranking
 
     def ranked(self, matches: Matches, among: Mask) -> Papers:
         """The papers of a mask, best first; of very many the best thousands, then the others as they were added."""
-        papers = np.flatnonzero(among)
-        scores = matches.scores[papers]
-        if len(papers) <= _ALL_ORDERED:
-            return self._reranked(matches, papers[_descending(scores)])
-        sample = np.sort(scores[:: len(papers) // _SAMPLE])
-        best = scores >= sample[-len(sample) * _ORDERED // len(papers)]
-        head = papers[best]
-        return np.concatenate((self._reranked(matches, head[_descending(scores[best])]), papers[~best]))
+        count = int(np.count_nonzero(among))
+        if count <= _ALL_ORDERED:
+            return self._ordered(matches, np.flatnonzero(among))
+        step = max(1, count // _SAMPLE)
+        sample = np.sort(matches.scores[::step][among[::step]])
+        head = among & (matches.scores >= sample[-1 - len(sample) * _ORDERED // count])
+        return np.concatenate((self._ordered(matches, np.flatnonzero(head)), np.flatnonzero(among & ~head)))
 
     def nearest(self, matches: Matches, among: Mask, limit: int) -> Papers:
         """The papers of a mask that come nearest to all words, best first."""
         papers = np.flatnonzero(among & (matches.scores > self._prior))
-        scores = matches.scores[papers]
         if len(papers) > _ALL_ORDERED:
-            best = scores >= np.partition(scores, -RERANKED)[-RERANKED]
-            papers, scores = papers[best], scores[best]
-        return self._reranked(matches, papers[_descending(scores)])[:limit]
+            scores = matches.scores[papers]
+            papers = papers[scores >= np.partition(scores, -RERANKED)[-RERANKED]]
+        return self._ordered(matches, papers)[:limit]
+
+    def _ordered(self, matches: Matches, papers: Papers) -> Papers:
+        # The stable sort of 16-bit numbers is a radix sort.
+        return self._reranked(matches, papers[np.argsort(~matches.scores[papers], kind="stable")])
 
     def _reranked(self, matches: Matches, papers: Papers) -> Papers:
         """Put the first papers in order by how their titles read against the query."""
@@ -271,8 +281,3 @@ class Engine:
             for i, title in zip(at.tolist(), segment.titles.take(papers[at] - start), strict=True):
                 result[i] = title
         return result
-
-
-def _descending(scores: Scores) -> Papers:
-    """The order of scores, best first, equal ones as they are: a radix sort, because they have 16 bits."""
-    return np.argsort(~scores, kind="stable")

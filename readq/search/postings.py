@@ -31,7 +31,8 @@ class Postings:
     """
 
     def __init__(self, arrays: Arrays, size: int) -> None:
-        self._offsets: npt.NDArray[np.uint32] = arrays["offsets"]
+        # A memoryview gives single numbers three times as fast as an array.
+        self._offsets = arrays["offsets"].data
         self._docs: Docs = arrays["docs"]
         self._dense: list[int] = arrays["dense"].tolist()
         self._dense_bits: Bits = arrays["dense_bits"]
@@ -44,7 +45,7 @@ class Postings:
         if (row := self._crowded.get((first, end))) is not None:
             _raise(scores, self._crowded_bits[row], value)
             return
-        a, b = int(self._offsets[first]), int(self._offsets[end])
+        a, b = self._offsets[first], self._offsets[end]
         if a < b:
             scores[self._docs[a:b]] = value
         for row in self._rows(first, end):
@@ -54,7 +55,7 @@ class Postings:
         """The papers with a term of ``first:end``, in no order, some perhaps twice; None where there are bitmaps."""
         if (first, end) in self._crowded or len(self._rows(first, end)):
             return None
-        return self._docs[int(self._offsets[first]) : int(self._offsets[end])]
+        return self._docs[self._offsets[first] : self._offsets[end]]
 
     def flags(self, first: int, end: int) -> Scores:
         """1 for each paper with a term of ``first:end`` and 0 for the others."""
