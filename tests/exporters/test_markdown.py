@@ -1,4 +1,6 @@
 from readq.exporters.managed import BEGIN, END
+from datetime import date
+
 from readq.exporters.markdown import Markdown, paper_part
 from readq.models import Status
 from tests.exporters.papers import WHOLE, paper
@@ -33,6 +35,7 @@ def test_one_paper() -> None:
         "tags": ["rl/skills", "to cite"],
         "added": "2026-03-01T09:30:00Z",
     }
+    assert paper_part(paper(due=date(2026, 12, 1))).keys["due"] == "2026-12-01"
 
 
 def test_a_paper_of_a_title_alone_has_no_empty_parts() -> None:
