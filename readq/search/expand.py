@@ -202,15 +202,17 @@ def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]
 
 
 def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
-    """Beginnings of terms that are one typo away from the word."""
+    """Beginnings of terms that are one typo away from the word, and start with one of its first two letters."""
     mask = letters(word)
+    of_letters = [vocabulary.prefixed(letter) for letter in dict.fromkeys(word[:2])]
     found: list[str] = []
     for extra in (0, 1, -1):
         length = len(word) + extra
         if length not in FUZZY_PREFIXES:
             continue
         terms, sets = vocabulary.beginnings(length)
-        fitting = terms[_similar(sets, mask, 1 - (extra > 0), 1 - (extra < 0))]
+        slices = [slice(*np.searchsorted(terms, of_letter)) for of_letter in of_letters]
+        fitting = np.concatenate([terms[s][_similar(sets[s], mask, 1 - (extra > 0), 1 - (extra < 0))] for s in slices])
         beginnings = [term[:length] for term in vocabulary.terms.take(_frequent(vocabulary, fitting))]
         near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=16)
         found += [beginning for beginning, distance, _ in near if distance and not beginning.startswith(word)]
