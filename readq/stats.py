@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from readq.filters import Between, Has
 from readq.models import Counts, Status, TagCount
-from readq.store import Library, Reader
+from readq.store import Reader
 
 WEEKS = 26
 """Weeks that are told one by one, the present one included."""
@@ -60,7 +60,7 @@ class Statistics:
         return self.weeks[-1].read
 
 
-def statistics(library: Library | Reader, today: date) -> Statistics:
+def statistics(library: Reader, today: date) -> Statistics:
     """Count everything, which takes a few tenths of a second at 100,000 papers.
 
     Args:

@@ -1,6 +1,6 @@
-from readq.exporters.managed import BEGIN, END
 from datetime import date
 
+from readq.exporters.managed import BEGIN, END
 from readq.exporters.markdown import Markdown, paper_part
 from readq.models import Status
 from tests.exporters.papers import WHOLE, paper
