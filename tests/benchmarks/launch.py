@@ -64,7 +64,7 @@ def main() -> None:
         for size in (5_000, 100_000) if options.large else (5_000,):
             path = library(size)
             env = {**common, "READQ_LIBRARY": str(path)}
-            runs = {
+            runs: dict[str, Callable[[], float]] = {
                 "empty app": lambda: first_paint([python, "-m", "tests.benchmarks.empty_app"], "ready 0", common),
                 "readq": partial(first_paint, [python, "-m", "readq"], "Unread", env),
                 "imports": lambda: whole_run([python, "-c", "import sqlite3, click"], common),
