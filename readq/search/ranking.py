@@ -87,7 +87,7 @@ class Ranking:
                 matches, notice = loose, "No paper has just these words: showing words like them."
         nearest = self._nearest(engine, matches, among, best) if order is Sort.RELEVANCE else best[:0]
         if len(nearest):
-            notice = "Behind them papers that lack a word." if len(best) else NOTHING
+            notice = f"{notice} Behind them papers that lack a word.".strip() if len(best) else NOTHING
         return self._hits(engine, where, matches, (best, nearest), order, notice)
 
     def _current_engine(self) -> Engine | None:

@@ -182,3 +182,10 @@ def test_whatever_is_typed_has_an_answer(lasting: Searcher, text: str) -> None:
     for record in PAPERS:
         for start, end in hits.highlighter.spans(record.title, "title"):
             assert 0 <= start < end <= len(record.title)
+
+
+def test_few_hits_are_followed_by_papers_that_lack_a_word(search: Search) -> None:
+    hits = search("transformer attention")
+    assert list(hits.matching) == [SURVEY]
+    assert list(hits.ids) == [SURVEY, CONTINUAL]
+    assert hits.notice == "Behind them papers that lack a word."
