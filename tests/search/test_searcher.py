@@ -184,8 +184,10 @@ def test_whatever_is_typed_has_an_answer(lasting: Searcher, text: str) -> None:
             assert 0 <= start < end <= len(record.title)
 
 
-def test_few_hits_are_followed_by_papers_that_lack_a_word(search: Search) -> None:
-    hits = search("learning transformer")
-    assert list(hits.matching) == [CONTINUAL]
-    assert hits.ids[1] == SKILL
+def test_few_hits_are_followed_by_papers_that_lack_a_word(library: Library) -> None:
+    records = (Record(title="Soil", abstract="On wombat burrow digging."), Record(title="Wombat Burrow Architecture"))
+    soil, architecture = fill(library, records)
+    hits = Searcher(library).search(parse("wombat burrow digging"))
+    assert list(hits.matching) == [soil]
+    assert list(hits.ids) == [soil, architecture]
     assert hits.notice == "Behind them papers that lack a word."
