@@ -88,13 +88,6 @@ class PseudoTerminal:
             raise TimeoutError(f"the key {keys!r} was not answered")
         return time.perf_counter() - start
 
-    def key_until(self, keys: str, text: str) -> float:
-        """Press keys, and wait until a text is written; gives the seconds."""
-        self._written = b""
-        start = time.perf_counter()
-        os.write(self._master, keys.encode())
-        return self.wait(text) - start
-
     def close(self) -> None:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)
