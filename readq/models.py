@@ -213,6 +213,22 @@ class Change:
     """The first few papers it touched, to show where the change was."""
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A new paper that could be another version of one that is there already."""
+
+    line: int
+    """Line of the source where the new one starts, from 1; 0 where a format has no lines."""
+    title: str
+    """Of the new one."""
+    paper: Paper
+    """The other one."""
+    place: int | None = None
+    """Where the other one came from the same source just before: the place of its record there, from 0."""
+    other_line: int = 0
+    """Where the other one came from the same source: its line there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
     """What became of one import."""
@@ -229,6 +245,8 @@ class ImportReport:
     duplicate: int
     """Known papers that had everything already."""
     complaints: tuple[Complaint, ...] = ()
+    near: tuple[Near, ...] = ()
+    """New papers that could be other versions of known ones; after the first ten thousand no more are looked for."""
 
     @property
     def rejected(self) -> tuple[Complaint, ...]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
 
-from readq.importers.same import arxiv_id, gains, merged, same_paper
+from readq.importers.lookup import Lookup
+from readq.importers.same import arxiv_id, gains, merged
 from readq.importers.staging import Progress, Staging
-from readq.models import Complaint, ImportReport, Paper, Record, Status
+from readq.importers.versions import Versions
+from readq.models import Complaint, ImportReport, Near, Paper, Record, Status
 from readq.store import Library
 from readq.store.batch import ImportBatch
 from readq.store.edits import Edit
 from readq.store.paging import PAGE, pages
 from readq.store.tags import tag_key
-from readq.text import title_key
 
-T = TypeVar("T", Paper, Record)
+MOST_NEAR = 10_000
+"""Near papers after which no more are looked for: nobody goes through so many."""
 
 
 class Verdict(StrEnum):
@@ -40,6 +41,10 @@ class Decision:
     verdict: Verdict
     paper: Paper | None = None
     """The paper of the library that it is; None for a new one, or a twin of one just before it in the same source."""
+    near: Near | None = None
+    """What a new one could be another version of."""
+    place: int = 0
+    """The place of the record in its source, from 0."""
 
 
 def store(
@@ -47,6 +52,8 @@ def store(
     staging: Staging,
     *,
     tags: Sequence[str] = (),
+    same: Mapping[int, Near] | None = None,
+    look_for_near: bool = True,
     dry_run: bool = False,
     progress: Progress | None = None,
     decided: Callable[[Decision], None] | None = None,
@@ -57,6 +64,9 @@ def store(
         library: where they go.
         staging: what was read.
         tags: put on every new paper.
+        same: by their places in the source, records that the user took for versions of what they are near to: they
+            are merged.
+        look_for_near: whether to say which new papers could be versions of others.
         dry_run: do everything and then take it back, so that the report is true and nothing changes.
         progress: called with records done and records in all.
         decided: called with each decision, in the order of the source.
@@ -68,7 +78,7 @@ def store(
     rejected = sum(complaint.rejected for complaint in staging.complaints)
     try:
         with library.importing(staging.source.name, staging.importer.name) as batch:
-            storing = _Storing(batch, tuple(tags), decided)
+            storing = _Storing(batch, tuple(tags), same or {}, staging.records if look_for_near else None, decided)
             storing.run(staging, progress)
             counts = {verdict.value: storing.verdicts[verdict] for verdict in Verdict}
             batch.finish(read=staging.count + rejected, rejected=rejected, **counts)
@@ -82,6 +92,7 @@ def store(
         format=staging.importer.name,
         read=staging.count + rejected,
         complaints=tuple(staging.complaints),
+        near=tuple(storing.near),
         **counts,
     )
 
@@ -93,41 +104,88 @@ class _TakeBackError(Exception):
 class _Storing:
     """The work of one import, a page of records at a time."""
 
-    def __init__(self, batch: ImportBatch, tags: tuple[str, ...], decided: Callable[[Decision], None] | None) -> None:
+    def __init__(
+        self,
+        batch: ImportBatch,
+        tags: tuple[str, ...],
+        same: Mapping[int, Near],
+        to_look_at: Callable[[], Iterator[Record]] | None,
+        decided: Callable[[Decision], None] | None,
+    ) -> None:
         self._batch = batch
         self._tags = tags
+        self._same = same
         self._decided = decided
+        self._to_look_at = to_look_at
+        """Gives the records among which is looked for near ones; None to look for none."""
+        self._versions: Versions | None = None
+        self._ids: dict[int, int] = {}
+        """Papers by the places of their records, of records that others are to be merged into."""
+        self._awaited = {near.place for near in same.values() if near.place is not None}
         self.verdicts: Counter[Verdict] = Counter()
+        self.near: list[Near] = []
 
     def run(self, staging: Staging, progress: Progress | None) -> None:
         """Go through all records."""
         done = 0
         for page in pages(staging.records(), PAGE):
-            self._page([_normal(record) for record in page])
+            self._page(done, [_normal(record) for record in page])
             done += len(page)
             if progress:
                 progress(done, staging.count)
 
-    def _page(self, page: list[Record]) -> None:
-        known = _Index[Paper](self._batch.candidates(page))
-        fresh = _Index[Record]([])
+    def _page(self, start: int, page: list[Record]) -> None:
+        chosen = self._chosen(start, len(page))
+        papers = self._batch.papers(set(chosen.values()))
+        known = Lookup[Paper]([*papers.values(), *(p for p in self._batch.candidates(page) if p.id not in papers)])
+        by_id = {paper.id: place for place, paper in enumerate(known.items)}
+        fresh = Lookup[Record]([])
+        fresh_places: dict[int, int] = {}
         edits: list[Edit] = []
-        for record in page:
-            if (place := known.find(record)) is not None:
+        decisions: list[Decision] = []
+        for at, record in enumerate(page, start):
+            near = self._same.get(at)
+            place = by_id.get(chosen.get(at, 0))
+            if (place := known.find(record) if place is None else place) is not None:
                 paper = known.items[place]
                 gained, gain = self._gain(paper, record)
                 edits += gain
                 known.replace(place, gained)
-                self._tell(Decision(record, Verdict.MERGED if gain else Verdict.DUPLICATE, paper))
-            elif (place := fresh.find(record)) is not None:
-                twin = fresh.items[place]
-                fresh.replace(place, merged(twin, record))
-                self._tell(Decision(record, Verdict.MERGED if fresh.items[place] != twin else Verdict.DUPLICATE))
-            else:
-                fresh.add(replace(record, tags=(*record.tags, *self._tags)) if self._tags else record)
-                self._tell(Decision(record, Verdict.NEW))
-        self._batch.insert(fresh.items)
+                decisions.append(Decision(record, Verdict.MERGED if gain else Verdict.DUPLICATE, paper, place=at))
+                continue
+            twin = fresh_places.get(near.place) if near and near.place is not None else None
+            if (twin := fresh.find(record) if twin is None else twin) is not None:
+                before = fresh.items[twin]
+                fresh.replace(twin, merged(before, record))
+                verdict = Verdict.MERGED if fresh.items[twin] != before else Verdict.DUPLICATE
+                decisions.append(Decision(record, verdict, place=at))
+                continue
+            fresh_places[at] = fresh.add(replace(record, tags=(*record.tags, *self._tags)) if self._tags else record)
+            decisions.append(Decision(record, Verdict.NEW, place=at))
+        if self._to_look_at and fresh.items and not self._versions:
+            self._versions = Versions(self._batch, self._to_look_at())
+        ids = self._batch.insert(fresh.items)
         self._batch.update(edits)
+        self._ids |= {at: ids[fresh_places[at]] for at in self._awaited & fresh_places.keys()}
+        nears = self._near({at: (ids[twin], fresh.items[twin]) for at, twin in fresh_places.items()})
+        for decision in decisions:
+            self._tell(replace(decision, near=nears[decision.place]) if decision.place in nears else decision)
+
+    def _chosen(self, start: int, count: int) -> dict[int, int]:
+        """The papers that the user chose for records of a page, by the records' places."""
+        if not self._same:
+            return {}
+        nears = ((at, self._same[at]) for at in range(start, start + count) if at in self._same)
+        found = ((at, near.paper.id if near.place is None else self._ids.get(near.place)) for at, near in nears)
+        return {at: number for at, number in found if number is not None}
+
+    def _near(self, fresh: Mapping[int, tuple[int, Record]]) -> Mapping[int, Near]:
+        """What the new papers of a page are near to, by the places of their records."""
+        if self._versions is None or len(self.near) >= MOST_NEAR:
+            return {}
+        nears = self._versions.look(fresh)
+        self.near += nears.values()
+        return nears
 
     def _gain(self, paper: Paper, record: Record) -> tuple[Paper, list[Edit]]:
         """The paper with what the record adds to it, and the edits that write this."""
@@ -161,45 +219,6 @@ class _Storing:
         self.verdicts[decision.verdict] += 1
         if self._decided:
             self._decided(decision)
-
-
-class _Index(Generic[T]):
-    """Descriptions by what can identify them."""
-
-    def __init__(self, items: Iterable[T]) -> None:
-        self.items: list[T] = []
-        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for item in items:
-            self.add(item)
-
-    def add(self, item: T) -> None:
-        self.items.append(item)
-        self._remember(item, len(self.items) - 1)
-
-    def replace(self, place: int, item: T) -> None:
-        if item != self.items[place]:
-            self.items[place] = item
-            self._remember(item, place)
-
-    def _remember(self, item: T, place: int) -> None:
-        for key in _keys(item):
-            self._places[key].append(place)
-
-    def find(self, record: Record) -> int | None:
-        """The place of the same paper as the record, if there is one."""
-        for key in _keys(record):
-            for place in self._places.get(key, ()):
-                if same_paper(self.items[place], record):
-                    return place
-        return None
-
-
-def _keys(item: Paper | Record) -> Iterator[tuple[str, str]]:
-    if item.doi:
-        yield "doi", item.doi
-    if item.arxiv_id:
-        yield "arxiv", item.arxiv_id
-    yield "title", title_key(item.title)
 
 
 def _normal(record: Record) -> Record:

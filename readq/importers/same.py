@@ -112,7 +112,7 @@ def _agree(one: Described, other: Described) -> bool:
         if not _shares_words(one.abstract, other.abstract, ABSTRACT_SHARES):
             return False
     key = title_key(one.title)
-    if _RECURRING.match(key):
+    if is_recurring(key):
         return False
     by_same = bool(one.authors and other.authors)
     if len(key.split()) < TELLING_WORDS:
@@ -120,6 +120,11 @@ def _agree(one: Described, other: Described) -> bool:
     if one.abstract and other.abstract and not by_same:
         return False
     return one.year is None or other.year is None or abs(one.year - other.year) <= (YEARS_APART if by_same else 0)
+
+
+def is_recurring(key: str) -> bool:
+    """Whether a title, as its key, is one that people give again and again, such as "Editorial"."""
+    return bool(_RECURRING.match(key))
 
 
 def _first_authors_differ(one: Described, other: Described) -> bool:

@@ -75,10 +75,13 @@ class Staging:
         self._pages += 1
 
     def records(self) -> Iterator[Record]:
-        """The usable records in the order of the source; can be gone through again and again."""
-        self._file.seek(0)
+        """The usable records in the order of the source; can be gone through again and again, also at the same time."""
+        place = 0
         for _ in range(self._pages):
-            for values in pickle.load(self._file):
+            self._file.seek(place)
+            page = pickle.load(self._file)
+            place = self._file.tell()
+            for values in page:
                 yield Record(**dict(zip(_NAMES, values, strict=True)))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from readq.models import WAITING, Paper, Record, Status
 from readq.store.citekeys import Citekeys
 from readq.store.edits import Edit, Whole, apply, insert_papers
+from readq.store.outlines import Outline, outlines
 from readq.store.paging import pages
 from readq.store.rows import PAPER, paper
 from readq.store.tags import tag_names
@@ -68,6 +69,18 @@ class ImportBatch:
     def candidates(self, records: Sequence[Record]) -> list[Paper]:
         """The papers that share a DOI, an arXiv ID or a title with any of the records."""
         return candidates(self._conn, records)
+
+    def papers(self, ids: Iterable[int]) -> dict[int, Paper]:
+        """Papers by id, those that this import brought among them."""
+        found: dict[int, Paper] = {}
+        for page in pages(ids):
+            marks = ",".join("?" * len(page))
+            found |= {row[0]: paper(row) for row in self._conn.execute(f"{PAPER} WHERE p.id IN ({marks})", page)}
+        return found
+
+    def outlines(self) -> Iterator[Outline]:
+        """Every paper of the library in a few letters."""
+        return outlines(self._conn)
 
     def insert(self, records: Sequence[Record]) -> list[int]:
         """Add new papers in their order; gives their ids."""
