@@ -173,7 +173,7 @@ class _Expander:
             return
         for segment, vocabulary in enumerate(self._vocabularies):
             for rank, (term, skipped) in enumerate(abbreviated_terms(vocabulary, word)):
-                if skipped and (not unknown or self._result.near):
+                if skipped and (not unknown or self._result.near or len(word) < MIN_FUZZY):
                     continue
                 quality = (ABBREVIATED_LOOSELY if skipped else ABBREVIATED) - 0.02 * rank
                 self._add_terms(quality, [(segment, term)])
