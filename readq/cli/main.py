@@ -21,6 +21,7 @@ COMMANDS = {
     "due": ("planning:due", "Set the day by which papers are to be read."),
     "rate": ("rate:rate", "Rate papers from 1 to 5."),
     "tag": ("tag:tag", "Put tags on papers and take them off."),
+    "merge": ("merge:merge", "Make two papers one."),
     "note": ("note:note", "Write the note of a paper."),
     "undo": ("history:undo", "Take back changes."),
     "redo": ("history:redo", "Bring back what was undone."),

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from readq.importers.lookup import Lookup
-from readq.importers.same import arxiv_id, gains, merged
+from readq.importers.same import merged
 from readq.importers.staging import Progress, Staging
 from readq.importers.versions import Versions
 from readq.models import Complaint, ImportReport, Near, Paper, Record, Status
 from readq.store import Library
 from readq.store.batch import ImportBatch
 from readq.store.edits import Edit
+from readq.store.gains import arxiv_id, gains
+from readq.store.joining import changes
 from readq.store.paging import PAGE, pages
-from readq.store.tags import tag_key
 
 MOST_NEAR = 10_000
 """Near papers after which no more are looked for: nobody goes through so many."""
@@ -193,27 +193,16 @@ class _Storing:
         if paper.import_id is not None and paper.import_id == self._batch.import_id:
             # Two records of one source that lie far apart come out as two that lie close together.
             both = merged(_record_of(paper), record)
-            fields |= {name: getattr(both, name) for name in ("tags", "note", "rating")}
+            fields |= {name: getattr(both, name) for name in ("tags", "note", "rating", "due")}
             if paper.status is Status.UNREAD:
                 fields["status"] = record.status or Status.UNREAD
         gained = replace(paper, **fields)  # type: ignore[arg-type]  # fields of Paper by name
         return gained, [edit for field in fields for edit in self._edits(paper, gained, field)]
 
-    def _edits(self, paper: Paper, gained: Paper, field: str) -> Iterator[Edit]:
-        before, after = getattr(paper, field), getattr(gained, field)
-        if before == after:
-            return
-        match field:
-            case "tags":
-                yield from (Edit(paper.id, f"tag:{tag_key(name)}", None, name) for name in after if name not in before)
-            case "authors":
-                yield Edit(paper.id, field, *(json.dumps(names, ensure_ascii=False) for names in (before, after)))
-            case "abstract" | "note":
-                yield Edit(paper.id, field, before or None, after or None)
-            case "status":
-                yield from self._batch.mark(paper, after)
-            case _:
-                yield Edit(paper.id, field, before, after)
+    def _edits(self, paper: Paper, gained: Paper, field: str) -> Iterable[Edit]:
+        if field == "status" and gained.status is not paper.status:
+            return self._batch.mark(paper, gained.status)
+        return changes(paper, gained, field)
 
     def _tell(self, decision: Decision) -> None:
         self.verdicts[decision.verdict] += 1
@@ -228,7 +217,7 @@ def _normal(record: Record) -> Record:
 
 
 def _record_of(paper: Paper) -> Record:
-    return Record(title=paper.title, tags=paper.tags, note=paper.note, rating=paper.rating)
+    return Record(title=paper.title, tags=paper.tags, note=paper.note, rating=paper.rating, due=paper.due)
 
 
 def complaints_of(report: ImportReport) -> Iterator[tuple[str, Complaint]]:

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
-from readq.importers.same import Described, is_recurring
+from readq.importers.same import is_recurring
+from readq.store.gains import Described
 from readq.store.outlines import Outline
 from readq.text import family_name, title_key
 

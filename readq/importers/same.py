@@ -1,4 +1,4 @@
-"""When two descriptions are the same paper, and what one can take from the other.
+"""When two descriptions are the same paper.
 
 Merging is automatic only where there is no doubt: the same DOI, the same arXiv ID, or the same title by the same first
 author with nothing that says otherwise. Everything less is left to the user's eyes.
@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Protocol
 
 from readq.models import Record
+from readq.store.gains import ARXIV_DOI, PREPRINT_VENUE, Described, arxiv_id, gains
 from readq.text import family_name, title_key, words
-
-ARXIV_DOI = "10.48550/arxiv."
-"""How the DOI of an arXiv preprint begins."""
-_PREPRINT_VENUE = re.compile(r"^(arxiv|corr|biorxiv|medrxiv|ssrn|preprint)\b", re.IGNORECASE)
 
 TELLING_WORDS = 5
 """A title of so many words is not given twice by chance; shorter ones need more than the first author to agree."""
@@ -41,27 +37,6 @@ TITLE_SHARES = 0.75
 """The same for titles that differ."""
 
 
-class Described(Protocol):
-    """What records and papers have in common."""
-
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def abstract(self) -> str: ...  # noqa: D102
-    @property
-    def authors(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def year(self) -> int | None: ...  # noqa: D102
-    @property
-    def venue(self) -> str: ...  # noqa: D102
-    @property
-    def doi(self) -> str: ...  # noqa: D102
-    @property
-    def arxiv_id(self) -> str: ...  # noqa: D102
-    @property
-    def url(self) -> str: ...  # noqa: D102
-
-
 def same_paper(one: Described, other: Described) -> bool:
     """Whether both describe one paper beyond doubt."""
     same_title = title_key(one.title) == title_key(other.title)
@@ -70,11 +45,6 @@ def same_paper(one: Described, other: Described) -> bool:
     if not same_title or _identifiers_differ(one, other):
         return False
     return _indistinct(one, other) or _agree(one, other)
-
-
-def arxiv_id(paper: Described) -> str:
-    """The arXiv ID, also where only the DOI has it."""
-    return paper.arxiv_id or (paper.doi.removeprefix(ARXIV_DOI) if paper.doi.startswith(ARXIV_DOI) else "")
 
 
 def _identifiers_differ(one: Described, other: Described) -> bool:
@@ -136,7 +106,7 @@ def _families(paper: Described) -> list[str]:
 
 
 def _venues_fit(one: Described, other: Described) -> bool:
-    venues = {title_key(venue) for venue in (one.venue, other.venue) if venue and not _PREPRINT_VENUE.match(venue)}
+    venues = {title_key(venue) for venue in (one.venue, other.venue) if venue and not PREPRINT_VENUE.match(venue)}
     return len(venues) < 2
 
 
@@ -155,34 +125,6 @@ def _abstracts_agree(one: str, other: str) -> bool:
 def _shares_words(one: str, other: str, share: float) -> bool:
     first, second = set(words(one)), set(words(other))
     return len(first & second) >= share * min(len(first), len(second))
-
-
-Gain = tuple[str, str | int | tuple[str, ...] | None]
-
-
-def gains(known: Described, record: Described) -> list[Gain]:
-    """What a known paper can take from a record of the same paper: field and new value.
-
-    Blanks are filled, a longer abstract replaces a shorter one, a published DOI and venue replace those of the
-    preprint. Nothing that the user added is among the fields.
-    """
-    found: list[Gain] = []
-    if len(record.abstract) > len(known.abstract):
-        found.append(("abstract", record.abstract))
-    for field in ("authors", "year", "url"):
-        if not getattr(known, field) and getattr(record, field):
-            found.append((field, getattr(record, field)))
-    if record.venue and (
-        not known.venue or (_PREPRINT_VENUE.match(known.venue) and not _PREPRINT_VENUE.match(record.venue))
-    ):
-        found.append(("venue", record.venue))
-    published = record.doi and not record.doi.startswith(ARXIV_DOI)
-    if record.doi and (not known.doi or (published and known.doi.startswith(ARXIV_DOI))):
-        found.append(("doi", record.doi))
-    found_arxiv = arxiv_id(record) or arxiv_id(known)
-    if found_arxiv and not known.arxiv_id:
-        found.append(("arxiv_id", found_arxiv))
-    return found
 
 
 def merged(known: Record, record: Record) -> Record:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -199,6 +200,28 @@ class Library(Reader):
         with write(self._conn):
             edits = [Edit(i, "paper", whole, None) for i, whole in self._columns(ids, SNAPSHOT)]
             return self._make("Delete {}", edits)
+
+    def merge(self, keep: int, other: int) -> Change:
+        """Make two papers one: the first keeps its title and gains what it lacks, the second goes.
+
+        Raises:
+            NotFoundError: one of them is not there.
+            UsageError: they are one already.
+
+        """
+        from readq.store.joining import changes, joined
+
+        if keep == other:
+            raise UsageError("a paper cannot be merged with itself", "name two papers")
+        with write(self._conn):
+            kept, gone = self.paper(keep), self.paper(other)
+            after = joined(kept, gone)
+            edits = [edit for field in fields(kept) for edit in changes(kept, after, field.name)]
+            edits += [Edit(i, "paper", whole, None) for i, whole in self._columns([other], SNAPSHOT)]
+            label = f"Merge “{shortened(gone.title, TITLE_SHOWN)}” into “{shortened(kept.title, TITLE_SHOWN)}”"
+            change = self.history.make(label, edits)
+            assert change is not None
+            return change
 
     def _columns(self, ids: Sequence[int], columns: str) -> list[tuple[Any, ...]]:
         """Id and some columns of papers, in the order and number of the ids; ids that are gone are left out."""

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readq.importers.same import gains, merged, same_paper
+from readq.importers.same import merged, same_paper
 from readq.models import Record, Status
+from readq.store.gains import gains
 
 ABSTRACT = (
     "We let an agent find skills by curiosity and arrange them in a learned model of its world. "
