@@ -44,8 +44,9 @@ class KeyMap:
     """Keys that the user gave to one command and that another lost for it: key, winner, loser."""
 
     def textual(self) -> dict[str, str]:
-        """The same as Textual takes it."""
-        return {name: ",".join(keys) or NO_KEY for name, keys in self.keys.items()}
+        """What differs from the table, as Textual takes it: it goes through all of it at every key."""
+        default = {command.id: command.keys for command in COMMANDS}
+        return {name: ",".join(keys) or NO_KEY for name, keys in self.keys.items() if keys != default[name]}
 
 
 def key_map(config: Config) -> KeyMap:

@@ -9,12 +9,11 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readq.tui.styles import on_ground
+from readq.tui.widgets.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Choice:
     """At the left: whether it is picked already."""
 
 
-class Choices(ScrollView, can_focus=False, inherit_bindings=False):
+class Choices(Lines, can_focus=False):
     """Lines under each other; the dialog moves the cursor while the user types elsewhere."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -52,37 +51,29 @@ class Choices(ScrollView, can_focus=False, inherit_bindings=False):
         """Show other lines."""
         self.choices = choices
         self.cursor = max(0, min(cursor, len(choices) - 1))
-        self.virtual_size = Size(self.size.width, len(choices))
-        self._keep_in_sight()
+        self.keep_in_sight(self.cursor)
         self.refresh()
 
     def move(self, by: int) -> None:
         """Move the cursor by so many lines, stopping at the ends."""
         self.cursor = max(0, min(len(self.choices) - 1, self.cursor + by))
-        self._keep_in_sight()
+        self.keep_in_sight(self.cursor)
         self.refresh()
 
-    def _keep_in_sight(self) -> None:
-        height = self.size.height
-        top = self.scroll_offset.y
-        if height and not top <= self.cursor < top + height:
-            top = self.cursor if self.cursor < top else self.cursor - height + 1
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self.choices)
 
     def on_resize(self) -> None:
-        """Keep the width of what is drawn."""
-        self.virtual_size = Size(self.size.width, len(self.choices))
-        self._keep_in_sight()
+        """Keep the cursor in sight."""
+        self.keep_in_sight(self.cursor)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, place: int, width: int) -> Strip:
         """Draw one line."""
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
         base = self.rich_style
-        if index >= len(self.choices):
-            return Strip.blank(width, base)
-        choice = self.choices[index]
-        here = index == self.cursor
+        choice = self.choices[place]
+        here = place == self.cursor
         if here:
             base = self.get_component_rich_style("choices--cursor")
         accent = on_ground(self.get_component_rich_style("choices--accent"), base)
@@ -102,8 +93,8 @@ class Choices(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the line that was clicked."""
-        index = event.y + self.scroll_offset.y
-        if index < len(self.choices):
-            self.cursor = index
+        place = self.place_at(event)
+        if place is not None:
+            self.cursor = place
             self.refresh()
-            self.post_message(self.Picked(index))
+            self.post_message(self.Picked(place))

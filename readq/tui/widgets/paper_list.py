@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readq.models import Row
@@ -19,6 +17,7 @@ from readq.tui.glyphs import readable
 from readq.tui.marks import Kind, Marker
 from readq.tui.styles import on_ground
 from readq.tui.widgets.columns import Columns, Look, filled, line
+from readq.tui.widgets.lines import Lines
 
 CACHED_ROWS = 4_000
 CACHED_LINES = 2_000
@@ -28,7 +27,7 @@ MARGIN = 2
 """Lines kept in sight above and below the cursor."""
 
 
-class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
+class PaperList(Lines, can_focus=True):
     """Papers as lines, over an array of ids.
 
     Args:
@@ -112,7 +111,6 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._marker = marker
         self.range_start = None
         self._lines.clear()
-        self._resize()
         place = 0
         if keep is not None:
             try:
@@ -139,7 +137,6 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.marked -= gone
         self.range_start = None
         self._lines.clear()
-        self._resize()
         self._jump(min(place, max(0, len(self.ids) - 1)))
 
     def show_marks(self, marker: Marker | None) -> None:
@@ -181,41 +178,30 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _jump(self, place: int) -> None:
         self.set_reactive(PaperList.cursor, place)
-        self._keep_in_sight(place)
+        self.keep_in_sight(place, MARGIN)
         self.refresh()
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw what the move changes."""
-        self._keep_in_sight(new)
+        top = self.top
+        self.keep_in_sight(new, MARGIN)
         if self.range_start is not None:
             self.refresh()
-            return
-        self.refresh_line(old)
-        self.refresh_line(new)
-
-    def _keep_in_sight(self, place: int) -> None:
-        height = self.size.height
-        if not height:
-            return
-        margin = min(MARGIN, (height - 1) // 2)
-        top = self.scroll_offset.y
-        last = max(0, len(self.ids) - height)
-        if place < top + margin:
-            top = place - margin
-        elif place > top + height - 1 - margin:
-            top = place - height + 1 + margin
-        self.scroll_to(y=max(0, min(last, top)), animate=False, force=True, immediate=True)
+        elif self.top == top:
+            self.refresh_place(old)
+            self.refresh_place(new)
 
     # Drawing
 
-    def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.ids))
+    @property
+    def line_count(self) -> int:
+        """How many papers are listed."""
+        return len(self.ids)
 
     def on_resize(self) -> None:
         """Other columns may fit now."""
         self._lines.clear()
-        self._resize()
-        self._keep_in_sight(self.cursor)
+        self.keep_in_sight(self.cursor, MARGIN)
 
     def notify_style_update(self) -> None:
         """Forget lines drawn in the old styles."""
@@ -223,12 +209,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines.clear()
         super().notify_style_update()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line on the screen."""
-        place = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if place >= len(self.ids):
-            return Strip.blank(width, self.rich_style)
+    def draw(self, place: int, width: int) -> Strip:
+        """Draw one paper."""
         number = self.ids[place]
         marked = number in self.marked or self._in_range(place)
         key = (number, place == self.cursor, marked)
@@ -236,7 +218,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None:
             if len(self._lines) > CACHED_LINES:
                 self._lines.clear()
-            strip = self._lines[key] = self._draw(number, place, width, cursor=key[1], marked=marked)
+            strip = self._lines[key] = self._drawn(number, place, width, cursor=key[1], marked=marked)
         return strip
 
     def _in_range(self, place: int) -> bool:
@@ -245,7 +227,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         low, high = sorted((self.range_start, self.cursor))
         return low <= place <= high
 
-    def _draw(self, number: int, place: int, width: int, *, cursor: bool, marked: bool) -> Strip:
+    def _drawn(self, number: int, place: int, width: int, *, cursor: bool, marked: bool) -> Strip:
         look = self._look(cursor)
         row = self._row(number, place)
         if row is None:
@@ -296,8 +278,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the line; a second click opens it."""
-        place = event.y + self.scroll_offset.y
-        if place >= len(self.ids):
+        place = self.place_at(event)
+        if place is None:
             return
         again = place == self.cursor
         self.cursor = place

@@ -9,16 +9,15 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readq.tui.places import Entry, Place
 from readq.tui.styles import on_ground
+from readq.tui.widgets.lines import Lines
 
 
-class SidePane(ScrollView, can_focus=True, inherit_bindings=False):
+class SidePane(Lines, can_focus=True):
     """Places with their counts; the cursor is where the list stands."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -48,10 +47,10 @@ class SidePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show entries with the cursor on a place."""
         self._entries = entries
         self._place = place
-        self.virtual_size = Size(self.size.width, len(entries))
         line = next((i for i, entry in enumerate(entries) if entry.place == place), None)
-        if line is not None and not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=max(0, line - self.size.height // 2), animate=False, force=True, immediate=True)
+        if line is not None and not self.top <= line < self.top + self.size.height:
+            self.scroll_lines_to(line - self.size.height // 2)
+        self.scroll_lines(0)
         self.refresh()
 
     def beside(self, by: int) -> Place | None:
@@ -67,18 +66,15 @@ class SidePane(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_has_focus(focused)
         self.refresh()
 
-    def on_resize(self) -> None:
-        """Keep the width of what is drawn."""
-        self.virtual_size = Size(self.size.width, len(self._entries))
+    @property
+    def line_count(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, place: int, width: int) -> Strip:
         """Draw one entry."""
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
         base = self.rich_style
-        if index >= len(self._entries):
-            return Strip.blank(width, base)
-        entry = self._entries[index]
+        entry = self._entries[place]
         if entry.place is None:
             heading = self.get_component_rich_style("side-pane--heading")
             return Strip([Segment("  " + entry.label, heading)]).adjust_cell_length(width, base)
@@ -101,6 +97,6 @@ class SidePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the place that was clicked."""
-        index = event.y + self.scroll_offset.y
-        if index < len(self._entries) and (place := self._entries[index].place):
+        line = self.place_at(event)
+        if line is not None and (place := self._entries[line].place):
             self.post_message(self.Chosen(place))

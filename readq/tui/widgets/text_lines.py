@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readq.tui.marks import Kind, Marker
 from readq.tui.styles import styled
+from readq.tui.widgets.lines import Lines
 from readq.tui.wrapping import wrap
 
 MEASURE = 90
@@ -39,7 +38,7 @@ class Block:
     """Whether matches of the search are marked in it."""
 
 
-class TextLines(ScrollView, inherit_bindings=False):
+class TextLines(Lines):
     """Paragraphs under each other, scrolled by lines."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -54,14 +53,13 @@ class TextLines(ScrollView, inherit_bindings=False):
         self._blocks = blocks
         self._marker = marker
         self._width = -1
-        self._layout()
-        if not stay:
-            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._break()
+        self.scroll_lines_to(self.top if stay else 0)
         self.refresh()
 
     def move(self, by: int) -> None:
         """Scroll by so many lines."""
-        self.scroll_relative(y=by, animate=False, force=True, immediate=True)
+        self.scroll_lines(by)
 
     def page(self, part: float) -> None:
         """Scroll by a part of what is in sight."""
@@ -69,24 +67,29 @@ class TextLines(ScrollView, inherit_bindings=False):
 
     def edge(self, end: bool) -> None:
         """To the beginning or the end."""
-        self.scroll_to(y=len(self._lines) if end else 0, animate=False, force=True, immediate=True)
+        self.scroll_lines_to(self.line_count if end else 0)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
-        self._layout()
+        self._break()
+        self.scroll_lines(0)
 
     def notify_style_update(self) -> None:
         """Forget lines drawn in the old styles."""
         self._width = -1
         super().notify_style_update()
 
-    def _layout(self) -> None:
-        width = self.scrollable_content_region.width
+    @property
+    def line_count(self) -> int:
+        """How many lines the paragraphs take."""
+        return len(self._lines)
+
+    def _break(self) -> None:
+        width = self.room
         if width <= 0 or width == self._width:
             return
         self._width = width
         self._lines = [strip for block in self._blocks for strip in self._wrapped(block, width)]
-        self.virtual_size = Size(width, len(self._lines))
 
     def _wrapped(self, block: Block, width: int) -> list[Strip]:
         style = self._style(block.look)
@@ -112,10 +115,11 @@ class TextLines(ScrollView, inherit_bindings=False):
     def _style(self, look: str) -> Style:
         return self.get_component_rich_style(self._component(look)) if look else self.rich_style
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line on the screen."""
-        self._layout()
-        place = y + self.scroll_offset.y
-        if place >= len(self._lines):
-            return Strip.blank(self.size.width, self.rich_style)
+    def draw(self, place: int, width: int) -> Strip:
+        """Draw one line."""
         return self._lines[place]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what stands on one line of the screen."""
+        self._break()
+        return super().render_line(y)

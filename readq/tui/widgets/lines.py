@@ -1,0 +1,147 @@
+"""The base of every list and text: lines drawn one by one, scrolled by painting alone.
+
+Textual's own scrolling lays the whole screen out anew whenever the number of lines changes, which takes longer than a
+frame. Here a pane keeps its own offset and draws its own scroll bar, so that nothing but its cells is painted.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+BAR = 1
+"""Cells of the scroll bar; always kept free, so that lines are broken only once."""
+WHEEL = 3
+"""Lines of one step of the wheel."""
+
+
+class Lines(Widget):
+    """A pane of lines. Subclasses say how many there are and draw each of them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--bar"}
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.top = 0
+        """The first line in sight."""
+        self._dragging = False
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw(self, place: int, width: int) -> Strip:
+        """Draw one line, to this width at most."""
+        raise NotImplementedError
+
+    @property
+    def room(self) -> int:
+        """Cells that a line has."""
+        return max(0, self.size.width - BAR)
+
+    # Scrolling
+
+    def scroll_lines_to(self, top: int) -> None:
+        """Show another part, as far as there is one."""
+        top = max(0, min(top, self.line_count - self.size.height))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def scroll_lines(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self.scroll_lines_to(self.top + by)
+
+    def keep_in_sight(self, place: int, margin: int = 0) -> None:
+        """Scroll as little as is needed to show a line and some around it."""
+        height = self.size.height
+        if not height:
+            return
+        margin = min(margin, (height - 1) // 2)
+        if place < self.top + margin:
+            self.scroll_lines_to(place - margin)
+        elif place > self.top + height - 1 - margin:
+            self.scroll_lines_to(place - height + 1 + margin)
+        else:
+            self.scroll_lines_to(self.top)
+
+    def refresh_place(self, place: int) -> None:
+        """Draw one line anew, if it is in sight."""
+        y = place - self.top
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what stands on one line of the screen."""
+        width = self.room
+        place = y + self.top
+        base = self.rich_style
+        strip = self.draw(place, width) if place < self.line_count else Strip.blank(width, base)
+        return Strip([*strip.adjust_cell_length(width, base), Segment(self._bar(y), self._bar_style(base))])
+
+    def _bar(self, y: int) -> str:
+        height, count = self.size.height, self.line_count
+        if count <= height or not height:
+            return " "
+        thumb = max(1, height * height // count)
+        start = (height - thumb) * self.top // (count - height)
+        return "▐" if start <= y < start + thumb else " "
+
+    def _bar_style(self, base: Style) -> Style:
+        return self.get_component_rich_style("lines--bar") if self.line_count > self.size.height else base
+
+    # Mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down by the wheel."""
+        event.stop()
+        self.scroll_lines(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up by the wheel."""
+        event.stop()
+        self.scroll_lines(-WHEEL)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Start to drag the scroll bar."""
+        if self._on_bar(event):
+            self._dragging = True
+            self.capture_mouse()
+            self._drag(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the scroll bar."""
+        if self._dragging:
+            self._drag(event)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the scroll bar."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def place_at(self, event: events.MouseEvent) -> int | None:
+        """The line under the mouse; None beside the lines."""
+        at = event.get_content_offset(self)
+        if at is None or self._on_bar(event):
+            return None
+        place = at.y + self.top
+        return place if place < self.line_count else None
+
+    def _on_bar(self, event: events.MouseEvent) -> bool:
+        at = event.get_content_offset(self)
+        return at is not None and at.x >= self.room and self.line_count > self.size.height
+
+    def _drag(self, event: events.MouseEvent) -> None:
+        height = max(1, self.size.height - 1)
+        y = event.y - self.gutter.top
+        self.scroll_lines_to(round((self.line_count - self.size.height) * y / height))
