@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import click
 
+from readq.cli.import_report import complaint_json, near_json, tell_report
 from readq.cli.output import data, out, say
 from readq.cli.progress import progress
 from readq.cli.session import Session, pass_session
@@ -20,7 +21,7 @@ from readq.importers.merge import Decision, store
 from readq.importers.opening import open_sources
 from readq.importers.source import Source
 from readq.importers.staging import Staging
-from readq.models import Complaint, ImportReport
+from readq.models import ImportReport
 from readq.store import Library
 
 
@@ -46,7 +47,8 @@ def import_(
     """Add papers from files or a pipe, which is named -.
 
     The format is found by the content. Papers that the library knows gain what they lack; your status, rating, tags and
-    note stay as they are. What cannot be placed is reported with its line. One 'readq undo' takes an import back.
+    note stay as they are. What could be another version of a known paper is new, and is named: 'readq merge' makes two
+    papers one. What cannot be placed is reported with its line. One 'readq undo' takes an import back.
 
     \b
     Examples:
@@ -138,7 +140,7 @@ def _store_all(
         for staging in staged:
             with progress(f"storing {staging.source.name}") as update:
                 reports.append(store(library, staging, tags=tags, dry_run=dry_run, progress=update, decided=decided))
-            _tell(reports[-1])
+            tell_report(reports[-1])
     except BaseException:
         for report in reports:
             say(f"{report.source} was imported before; 'readq undo' takes it back")
@@ -156,17 +158,6 @@ def _decision_printer(as_json: bool) -> Callable[[Decision], None]:
             out(f"{verdict}\t{record.line}\t{record.title}")
 
     return write
-
-
-def _tell(report: ImportReport) -> None:
-    for complaint in report.complaints:
-        what = "rejected" if complaint.rejected else "dropped"
-        text = f": {complaint.text}" if complaint.text else ""
-        say(f"{_place(report.source, complaint)}: {what}: {complaint.reason}{text}")
-
-
-def _place(source: str, complaint: Complaint) -> str:
-    return f"{source}:{complaint.line}" if complaint.line else source
 
 
 @dataclass(frozen=True)
@@ -198,26 +189,20 @@ class _Total:
         counts = " · ".join(f"{self._sum(name):,} {name}" for name in ("read", "new", "merged", "duplicate"))
         if not self._sum("read"):
             say("no papers were found; 'readq formats' lists what can be read")
-        return f"{'dry run: ' if dry_run else ''}{counts} · {self._rejected:,} rejected"
+        near = sum(len(report.near) for report in self.reports)
+        offered = f" · {near:,} near" if near else ""
+        return f"{'dry run: ' if dry_run else ''}{counts} · {self._rejected:,} rejected{offered}"
 
     def json(self) -> dict[str, object]:
-        """The counts, each reject and each line that was no record, and the last import."""
+        """The counts, each near-duplicate, each reject and each line that was no record, and the last import."""
         ids = [report.import_id for report in self.reports if report.import_id is not None]
         return {
             **{name: self._sum(name) for name in ("read", "new", "merged", "duplicate")},
-            "rejected": [_complaint(report, c) for report in self.reports for c in report.rejected],
-            "dropped": [_complaint(report, c) for report in self.reports for c in report.dropped],
+            "near": [near_json(near) for report in self.reports for near in report.near],
+            "rejected": [complaint_json(report, c) for report in self.reports for c in report.rejected],
+            "dropped": [complaint_json(report, c) for report in self.reports for c in report.dropped],
             "refused": [error.message for error in self.refused],
             "format": self.reports[0].format if len({r.format for r in self.reports}) == 1 else None,
             "import_id": ids[-1] if ids else None,
             "import_ids": ids,
         }
-
-
-def _complaint(report: ImportReport, complaint: Complaint) -> dict[str, object]:
-    return {
-        "source": report.source,
-        "line": complaint.line,
-        "reason": complaint.reason,
-        "text": complaint.text,
-    }

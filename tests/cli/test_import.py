@@ -162,3 +162,45 @@ def test_an_import_is_undone_as_one_step(sh: Shell, papers: Path) -> None:
     assert sh("list").lines == []
     assert sh("redo").code == 0
     assert len(sh("list").lines) == 3
+
+
+KELP = {
+    "title": "Kelp Forests Seen From Above",
+    "abstract": "Satellites count kelp where divers cannot go. We compare twelve years of pictures with our counts.",
+    "doi": "10.1234/kelp",
+}
+STORMS = {**KELP, "title": "What Storms Do to Kelp", "doi": "10.1234/storms"}
+
+
+def test_near_duplicates_are_told_and_stored_as_new(sh: Shell, tmp_path: Path) -> None:
+    assert sh("import", "-", stdin=jsonl(PAPERS[0], KELP)).code == 0
+    for options in (["--dry-run"], []):
+        result = sh("import", *options, "-", stdin=jsonl(STORMS, PAPERS[1]))
+        assert result.code == 0
+        assert "near: What Storms Do to Kelp ~ #2 Kelp Forests Seen From Above" in result.err.splitlines()
+        assert result.lines[-1].endswith("2 read · 2 new · 0 merged · 0 duplicate · 0 rejected · 1 near")
+    assert len(sh("list").lines) == 4
+    assert "near" not in sh("import", "-", stdin=jsonl(STORMS, PAPERS[1])).err
+
+
+def test_near_duplicates_are_in_the_json(sh: Shell) -> None:
+    assert sh("import", "-", stdin=jsonl(PAPERS[0], KELP)).code == 0
+    assert sh("import", "--json", "-", stdin=jsonl(PAPERS[1], STORMS)).json["near"] == [
+        {"line": 2, "title": STORMS["title"], "paper": 2, "paper_title": KELP["title"], "paper_line": None}
+    ]
+
+
+def test_a_near_one_in_the_same_file_is_named_by_its_line(sh: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(jsonl(PAPERS[0], KELP, STORMS))
+    result = sh("import", "--dry-run", "a.jsonl")
+    assert "near: What Storms Do to Kelp ~ a.jsonl:2 Kelp Forests Seen From Above" in result.err
+    assert [near["paper_line"] for near in sh("import", "--json", "a.jsonl").json["near"]] == [2]
+
+
+def test_many_lines_that_are_no_papers_are_summed_up(sh: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("An export\n" * 30 + "Title,Year,DOI\nTides of Moss,2021,10.1234/m\n")
+    result = sh("import", "a.csv")
+    assert result.err.splitlines() == [
+        "a.csv: dropped: 30 lines: a line before the header: lines 1-30; --json lists them all"
+    ]
+    assert len(sh("import", "--json", "a.csv").json["dropped"]) == 30
