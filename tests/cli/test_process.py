@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -42,14 +43,23 @@ def test_ctrl_c_while_waiting_for_input_is_130(library: Path, tmp_path: Path) ->
     fifo = tmp_path / "endless.jsonl"
     os.mkfifo(fifo)
     with subprocess.Popen([*READQ, "import", str(fifo)], stderr=subprocess.PIPE, text=True) as process:
-        # Opening a pipe for writing waits for its reader: now the program is reading.
-        with fifo.open("w") as pipe:
+        with os.fdopen(_reader_waiting(fifo, process), "w") as pipe:
             pipe.write('{"title": "Tides of Moss"}\n')
             pipe.flush()
             said = _interrupt(process)
         assert said.strip() == "readq: interrupted"
         assert process.returncode == 130
     assert not library.exists()
+
+
+def _reader_waiting(fifo: Path, process: subprocess.Popen[str]) -> int:
+    """Open a pipe for writing as soon as the program reads it; one that ended early never will."""
+    while process.poll() is None:
+        try:
+            return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.01)
+    raise AssertionError(process.communicate()[1])
 
 
 def _interrupt(process: subprocess.Popen[str]) -> str:
