@@ -19,14 +19,23 @@ def main() -> NoReturn:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        from readq.cli.edge import run
-
-        code = run(sys.argv[1:])
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     # The memory goes back with the process: that the interpreter looks through it once more takes 10 ms.
     gc.freeze()
     sys.exit(code)
+
+
+def _run(args: list[str]) -> int:
+    if not args:
+        # The app is what most people start, and needs none of the command line, whose import takes 25 ms.
+        from readq.cli.opening import start
+
+        return start()
+    from readq.cli.edge import run
+
+    return run(args)
 
 
 if __name__ == "__main__":

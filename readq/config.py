@@ -21,7 +21,6 @@ Every setting has a default, so the file may be missing, empty, or hold just one
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -86,6 +85,8 @@ def load(path: Path) -> Config:
         raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8 text") from error
+    import tomllib  # only who has a config.toml waits for it
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

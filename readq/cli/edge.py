@@ -29,15 +29,20 @@ def run(args: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE if isinstance(error, click.UsageError) else ExitCode.FAILED
-    except ReadqError as error:
+    except Exception as error:
+        return ended(error)
+
+
+def ended(error: Exception) -> int:
+    """Tell the error that ended the program; gives the exit code."""
+    if isinstance(error, ReadqError):
         tell(error)
         return error.exit_code
-    except Exception as error:
-        if os.environ.get("READQ_DEBUG"):
-            raise
-        say(f"readq: an error of its own, {type(error).__name__}: {error}")
-        print("  please report it, with what READQ_DEBUG=1 prints for the same command", file=sys.stderr)
-        return ExitCode.FAILED
+    if os.environ.get("READQ_DEBUG"):
+        raise error
+    say(f"readq: an error of its own, {type(error).__name__}: {error}")
+    print("  please report it, with what READQ_DEBUG=1 prints for the same command", file=sys.stderr)
+    return ExitCode.FAILED
 
 
 def tell(error: ReadqError) -> None:

@@ -22,6 +22,7 @@ from readq.importers.opening import open_sources
 from readq.importers.source import Source
 from readq.importers.staging import Staging
 from readq.models import ImportReport
+from readq.search.build import build_after_import
 from readq.store import Library
 
 
@@ -66,6 +67,8 @@ def import_(
         staged, refused = _stage_all(stack, files or ("-",), format_, mapping)
         library = stack.enter_context(session.open())
         reports = _store_all(library, staged, tags, dry_run, _decision_printer(as_json) if dry_run else None)
+        if not dry_run:
+            build_after_import(library.path, sum(report.new + report.merged for report in reports))
     total = _Total(reports, refused)
     out(json_line(total.json())) if as_json else out(total.summary(dry_run))
     click.get_current_context().exit(total.exit_code)

@@ -24,8 +24,9 @@ MARKS = {Status.UNREAD: "·", Status.QUEUED: "+", Status.READING: ">", Status.RE
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines with every field.")
 @pass_session
 def list_(session: Session, query: str, sort: Sort | None, limit: int | None, as_json: bool) -> None:
-    """List the papers that match a query, or all.
+    """List the papers that match a query, or all, in the order of the screen.
 
+    Where few papers match words, those that come nearest follow, and standard error says so.
     On a terminal the columns are aligned and cut to its width. Elsewhere each line has, separated by tabs: id, citekey,
     status, rating, year, authors, title, tags.
 
@@ -38,7 +39,7 @@ def list_(session: Session, query: str, sort: Sort | None, limit: int | None, as
       readq list --json has:note | jq .title
     """
     with session.open() as library:
-        ids = search(library, query, sort, limit)
+        ids = search(library, query, sort, limit, nearest=True)
         if as_json:
             for line in _json_lines(library, ids):
                 data(line)

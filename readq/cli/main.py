@@ -11,7 +11,7 @@ from readq.cli.lazy import LazyGroup
 from readq.cli.session import Session
 
 COMMANDS = {
-    "demo": ("app:demo", "Open the app on a throw-away library of sample papers."),
+    "demo": ("demo:demo", "Open the app on a throw-away library of sample papers."),
     "triage": ("triage:triage", "Decide about papers one at a time."),
     "import": ("importing:import_", "Add papers from files or a pipe."),
     "list": ("listing:list_", "List the papers that match a query."),
@@ -64,6 +64,6 @@ def cli(ctx: click.Context, library: Path | None, no_mouse: bool) -> None:
     session = Session(library, not no_mouse)
     ctx.obj = session
     if ctx.invoked_subcommand is None:
-        from readq.cli.app import open_app
+        from readq.cli.opening import open_app
 
         ctx.exit(open_app(session.path, mouse=session.mouse))

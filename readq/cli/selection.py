@@ -43,14 +43,17 @@ def parse_query(text: str) -> Query:
         raise MistypedQueryError(error, text) from error
 
 
-def search(library: Library, text: str, sort: Sort | None = None, limit: int | None = None) -> array[int]:
-    """The ids of the papers that match a query, in order, the same as on the screen.
+def search(
+    library: Library, text: str, sort: Sort | None = None, limit: int | None = None, *, nearest: bool = False
+) -> array[int]:
+    """The ids of the papers that match a query, in order.
 
     Args:
         library: where to search.
         text: the query; "" is everything.
         sort: the order; None for that of the query, else relevance where it has words, else the queue.
         limit: at most so many; None for all.
+        nearest: whether papers that come near follow where few match, as on the screen: to read, not to change.
 
     Raises:
         MistypedQueryError: there is a mistake in the query.
@@ -70,10 +73,11 @@ def search(library: Library, text: str, sort: Sort | None = None, limit: int | N
         hits = searcher.search(replace(query, sort=order))
     finally:
         searcher.close()
-    # Otherwise the notice is about near misses, which a list of matches leaves out.
-    if hits.notice and len(hits.ids) == hits.total:
+    ids = (hits.ids if nearest else hits.matching)[:limit]
+    # A notice of papers that come near is for those who see them.
+    if hits.notice and (len(hits.ids) == hits.total or len(ids) > hits.total):
         say(hits.notice)
-    return hits.matching[:limit]
+    return ids
 
 
 class QueryCommand(click.Command):

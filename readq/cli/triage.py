@@ -46,7 +46,7 @@ def triage(ctx: click.Context, session: Session, query: str, plain: bool) -> Non
         if plain:
             _Plain(library, TriageSession(library, ids)).run()
             return
-    from readq.cli.app import open_app
+    from readq.cli.opening import open_app
 
     ctx.exit(open_app(session.path, mouse=session.mouse, triage=ids))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import webbrowser
 from collections.abc import Sequence
 from datetime import date
 
-from readq.models import ImportReport, Paper
+from readq.models import Change, ImportReport, Paper
+from readq.search.build import build_after_import
 from readq.tui.places import ALL, UNREAD
 from readq.tui.screens.listing import Listing
 
@@ -31,6 +31,7 @@ class Bringing(Listing):
         new = sum(report.new for report in reports)
         merged = sum(report.merged for report in reports)
         duplicate = sum(report.duplicate for report in reports)
+        build_after_import(self.library.path, new + merged)
         self.papers.renew()
         if new:
             self.place = UNREAD if len(self.library.ids(UNREAD.on(date.today()), limit=1)) else ALL
@@ -67,6 +68,8 @@ class Bringing(Listing):
         if not url:
             self.say(("This paper has no link, DOI or arXiv ID", "quiet"))
             return
+        import webbrowser
+
         opened = webbrowser.open(url)
         self.say(("Opened", "accent"), (f" {url}", "")) if opened else self.say((f"No browser here; {url}", ""))
 
@@ -102,16 +105,30 @@ class Bringing(Listing):
 
     def action_compare(self) -> None:
         """Show two papers side by side: the two selected, or this one and the next."""
-        from readq.tui.screens.compare import CompareScreen
+        from readq.tui.screens.compare import CompareScreen, Side
 
         ids = self.papers.chosen
         if len(ids) == 1:
             ids = list(self.papers.ids[self.papers.cursor : self.papers.cursor + 2])
         papers = list(self.library.papers(ids[:2]))
         if len(papers) == 2:
-            self.app.push_screen(CompareScreen((papers[0], papers[1]), self.marker))
+            sides = [Side("", paper) for paper in papers]
+            self.app.push_screen(
+                CompareScreen(sides, merging="Merge into the first", marker=self.marker),
+                lambda merge: self._merge(papers[0].id, papers[1].id) if merge else None,
+            )
         else:
             self.say(("Select two papers with space, then c compares them", "quiet"))
+
+    def _merge(self, keep: int, other: int) -> None:
+        def merged(_: Change | None) -> None:
+            self.papers.renew([keep])
+            self.papers.take_out([other])
+            self.show_paper(stay=self.papers.current == keep)
+            self.say(("Merged", "accent"), (" two papers into one", ""), ("   u undoes", "quiet"))
+            self.count()
+
+        self.write(2, lambda library: library.merge(keep, other), merged)
 
 
 _COPIES = {

@@ -1,7 +1,10 @@
-"""Two papers side by side."""
+"""Two papers side by side, or one to look at."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,17 +12,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from readq.models import Paper
+from readq.models import Paper, Record, Status
 from readq.tui.marks import Marker
 from readq.tui.widgets.bars import Bar, KeyBar
-from readq.tui.widgets.paper_pane import PaperPane
+from readq.tui.widgets.paper_pane import PaperPane, blocks_of
+from readq.tui.widgets.text_lines import Block
 
 
-class CompareScreen(Screen[None]):
-    """Both papers scroll together.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands on one side."""
+
+    label: str
+    """Where it comes from."""
+    paper: Paper | None = None
+
+
+class CompareScreen(Screen[bool]):
+    """Both papers scroll together; gives whether the user asked to make them one.
 
     Args:
-        papers: the two.
+        sides: two, or one to look at alone.
+        title: what this is about.
+        merging: what the key that makes both one is called; "" for no such key.
         marker: gives the marks of a text, or None.
     """
 
@@ -28,35 +43,69 @@ class CompareScreen(Screen[None]):
         Binding("k,up", "scroll(-1)", "Up"),
         Binding("ctrl+d,pagedown,space", "scroll(8)", "Page"),
         Binding("ctrl+u,pageup", "scroll(-8)", "Page"),
-        Binding("q,escape,c", "end", "Back"),
+        Binding("m", "merge", "Merge"),
+        Binding("q,escape,c,enter", "end", "Back"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012
 
-    def __init__(self, papers: tuple[Paper, Paper], marker: Marker | None) -> None:
+    def __init__(
+        self, sides: Sequence[Side], title: str = "Two papers", *, merging: str = "", marker: Marker | None = None
+    ) -> None:
         super().__init__()
-        self._papers = papers
+        self._sides = sides
+        self._title = title
+        self._merging = merging
         self._marker = marker
 
     def compose(self) -> ComposeResult:
-        """Build both sides."""
+        """Build the sides."""
         yield Bar(id="triage-title")
         with Container(id="compare"):
-            yield PaperPane(id="compare-left")
-            yield PaperPane(id="compare-right")
+            for name, _ in zip(("compare-left", "compare-right"), self._sides, strict=False):
+                yield PaperPane(id=name)
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
-        """Show both papers."""
-        self.query_one(Bar).show([(" readq ", "accent"), (" Two papers", "")])
-        self.query_one(KeyBar).show([("j k", "Scroll both", ""), ("q", "Back", "end")])
-        for pane, paper in zip(self.query(PaperPane), self._papers, strict=True):
-            pane.show(paper, self._marker)
+        """Show what is on each side."""
+        self.query_one(Bar).show([(" readq ", "accent"), (f" {self._title}", "")])
+        keys = [("j k", "Scroll both" if len(self._sides) > 1 else "Scroll", ""), ("q", "Back", "end")]
+        self.query_one(KeyBar).show([("m", self._merging, "merge"), *keys] if self._merging else keys)
+        for pane, side in zip(self.query(PaperPane), self._sides, strict=True):
+            blocks = blocks_of(side.paper) if side.paper else []
+            label = [Block(side.label, "quiet" if side.paper else "")] if side.label else []
+            pane.show_blocks([*label, *blocks], self._marker)
 
     def action_scroll(self, by: int) -> None:
         """Scroll both."""
         for pane in self.query(PaperPane):
             pane.move(by)
 
+    def action_merge(self) -> None:
+        """Make both one."""
+        if self._merging:
+            self.dismiss(True)
+
     def action_end(self) -> None:
-        """Back to the list."""
-        self.dismiss(None)
+        """Back."""
+        self.dismiss(False)
+
+
+def paper_of(record: Record) -> Paper:
+    """A record as the paper that it would become."""
+    return Paper(
+        id=0,
+        citekey=record.citekey,
+        title=record.title,
+        abstract=record.abstract,
+        authors=record.authors,
+        year=record.year,
+        venue=record.venue,
+        doi=record.doi,
+        arxiv_id=record.arxiv_id,
+        url=record.url,
+        status=record.status or Status.UNREAD,
+        rating=record.rating,
+        tags=record.tags,
+        note=record.note,
+        added=datetime.now(UTC),
+    )

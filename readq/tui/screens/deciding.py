@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from readq.filters import HasStatus, Not
 from readq.models import Change, Sort, Status
 from readq.store import Library
 from readq.text import shortened
-from readq.triage import Summary
 from readq.tui.places import QUEUE
 from readq.tui.screens.listing import Listing
 
@@ -20,6 +20,9 @@ _DONE = {
     Status.SKIPPED: "Skipped",
 }
 
+
+if TYPE_CHECKING:
+    from readq.triage import Summary
 
 TITLE_SHOWN = 48
 """Letters of a title in the status line."""

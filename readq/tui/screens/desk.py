@@ -5,6 +5,7 @@ State lives here. The panes know no library: they are handed values and post mes
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -24,14 +25,14 @@ from readq.tui.marks import Marker, Spans, marker
 from readq.tui.places import ALL, Place
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar, Piece, hint, progress
-from readq.tui.widgets.note_editor import NoteEditor
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
-from readq.tui.widgets.search_bar import SearchBar
 from readq.tui.widgets.side_pane import SidePane
 
 if TYPE_CHECKING:
     from readq.tui.app import ReadqApp
+    from readq.tui.widgets.note_editor import NoteEditor
+    from readq.tui.widgets.search_bar import SearchBar
 
 
 WRITTEN_AT_ONCE = 2_000
@@ -65,6 +66,10 @@ class Desk(Screen[None]):
     def __init__(self, library: Library, state: ScreenState) -> None:
         super().__init__()
         self._start_state = state
+        self.late_search_bar: SearchBar | None = None
+        self.late_editor: NoteEditor | None = None
+        self.furnished = asyncio.Event()
+        """Set when the search bar and the editor are there: they are made after the first paint."""
         self.library = library
         self.place: Place = ALL
         self.sort: Sort | None = None
@@ -107,17 +112,24 @@ class Desk(Screen[None]):
     @property
     def search_bar(self) -> SearchBar:
         """Where queries are typed."""
-        return self.query_one(SearchBar)
+        assert self.late_search_bar is not None
+        return self.late_search_bar
 
     @property
     def editor(self) -> NoteEditor:
         """Where notes are written."""
-        return self.query_one(NoteEditor)
+        assert self.late_editor is not None
+        return self.late_editor
 
     @property
     def searching(self) -> bool:
         """Whether the list shows the answer to a query."""
-        return bool(self.search_bar.text.strip())
+        return self.late_search_bar is not None and bool(self.late_search_bar.text.strip())
+
+    @property
+    def typing_query(self) -> bool:
+        """Whether the search bar has the focus."""
+        return self.late_search_bar is not None and self.focused is self.late_search_bar.input
 
     @property
     def marker(self) -> Marker | None:
@@ -224,9 +236,9 @@ class Desk(Screen[None]):
 
     def _current_mode(self) -> Mode:
         focused = self.focused
-        if focused is self.editor:
+        if self.late_editor is not None and focused is self.late_editor:
             return Mode.NOTE
-        if focused is self.search_bar.input:
+        if self.typing_query:
             return Mode.SEARCH
         if self.papers.selection:
             return Mode.SELECTING

@@ -13,9 +13,9 @@ from readq.filters import EVERYTHING, Filter
 from readq.models import Sort, View
 from readq.search.query import parse
 from readq.store import Reader
+from readq.tui.messages import QueryAccepted, QueryTyped
 from readq.tui.places import Place
 from readq.tui.screens.listing import Listing
-from readq.tui.widgets.search_bar import SearchBar
 from readq.tui.widgets.side_pane import SidePane
 
 if TYPE_CHECKING:
@@ -93,8 +93,9 @@ class Finding(Listing):
 
     # Searching
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the search bar."""
+        await self.furnished.wait()
         self.add_class("-searching")
         self._thread()
         self.set_focus(self.search_bar.input)
@@ -113,8 +114,8 @@ class Finding(Listing):
         """Hand an answer over to the screen's thread."""
         self.post_message(self.Answered(number, answer))
 
-    @on(SearchBar.Changed)
-    def _query_typed(self, event: SearchBar.Changed) -> None:
+    @on(QueryTyped)
+    def _query_typed(self, event: QueryTyped) -> None:
         self._keep = None
         if event.text.strip():
             self._submit()
@@ -125,12 +126,9 @@ class Finding(Listing):
             super().reload()
 
     def _submit(self) -> None:
-        saved, typed = self.place.saved, self.search_bar.text
-        if saved is not None and parse(saved).has_words:
-            text = f"({saved}) {typed}" if typed.strip() else saved
-        else:
-            text = typed
-        self._query_number = self._thread().submit(text, self.sort, self.where())
+        view = parse(self.place.saved or "")
+        within = view.where if view.has_words else self.where()
+        self._query_number = self._thread().submit(self.search_bar.text, self.sort or view.sort, within)
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
@@ -149,7 +147,7 @@ class Finding(Listing):
         self._message = [(answer.notice, "quiet")] if answer.notice else []
         self.show_ids(answer.ids, keep=self._keep)
 
-    @on(SearchBar.Submitted)
+    @on(QueryAccepted)
     def _to_the_list(self) -> None:
         if not self.searching:
             self.leave_search()

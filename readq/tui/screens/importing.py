@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
@@ -16,37 +16,15 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from readq.errors import Interrupted, ReadqError, SourceError
-from readq.importers.merge import Decision, Verdict, store
-from readq.importers.staging import Staging
-from readq.models import ImportReport
-from readq.store import Library
+from readq.importers.staging import Progress, Staging
+from readq.models import ImportReport, Near
 from readq.tui.files import matching_files, path_of
+from readq.tui.import_work import read_all, store_all
 from readq.tui.screens.dialog import Dialog
+from readq.tui.screens.import_review import Entry, Review, told
 from readq.tui.widgets.bars import Bar, KeyBar, Piece
 from readq.tui.widgets.choices import Choice, Choices
-
-SHOWN = 5_000
-"""Most records listed for review; the counts are of all."""
-
-_MARKS = {Verdict.NEW: "+", Verdict.MERGED: "↻", Verdict.DUPLICATE: "="}
-_REMARKS = {Verdict.NEW: "new", Verdict.MERGED: "adds to a known paper", Verdict.DUPLICATE: "there already"}
-
-
-class PathInput(Input):
-    """A line for a path; a paste of several lines is papers, not a path."""
-
-    class Pasted(Message):
-        """Papers were pasted."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in event.text.strip():
-            event.stop()
-            event.prevent_default()  # Input's own handler follows this one
-            self.post_message(self.Pasted(event.text))
+from readq.tui.widgets.path_input import PathInput
 
 
 class ImportDialog(Dialog[list[ImportReport]]):
@@ -74,6 +52,9 @@ class ImportDialog(Dialog[list[ImportReport]]):
         Binding("tab", "complete", "Complete", priority=True),
         Binding("enter", "accept", "Go on", priority=True),
         Binding("ctrl+v,ctrl+y", "clipboard", "Clipboard", priority=True),
+        Binding("s", "store", "Store"),
+        Binding("m", "merge(True)", "Merge"),
+        Binding("k", "merge(False)", "Keep apart"),
     ]
     HINTS = (
         ("⏎", "Read", "accept"),
@@ -81,13 +62,21 @@ class ImportDialog(Dialog[list[ImportReport]]):
         ("^v", "Clipboard", "clipboard"),
         ("esc", "Cancel", "cancel"),
     )
-    REVIEW = (("⏎", "Store", "accept"), ("↑↓", "Look through", ""), ("esc", "Cancel", "cancel"))
+    REVIEW = (("s", "Store", "store"), ("⏎", "Open", "accept"), ("esc", "Cancel", "cancel"))
+    REVIEW_NEAR = (
+        ("s", "Store", "store"),
+        ("m", "Merge", "merge(True)"),
+        ("k", "Keep apart", "merge(False)"),
+        ("⏎", "Open", "accept"),
+        ("esc", "Cancel", "cancel"),
+    )
 
     def __init__(self, library: Path, pasted: str = "") -> None:
         super().__init__()
         self._library = library
         self._pasted = pasted
         self._stagings: list[Staging] = []
+        self._review: Review | None = None
         self._open = ExitStack()
         self._cancelled = False
         self._working = False
@@ -124,6 +113,8 @@ class ImportDialog(Dialog[list[ImportReport]]):
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         self.query_one(Choices).move(by)
+        if self._review:
+            self._show_keys()
 
     def action_complete(self) -> None:
         """Complete the path with the file under the cursor."""
@@ -135,7 +126,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     @on(Choices.Picked)
     def _clicked(self) -> None:
-        self.action_complete()
+        self.action_accept() if self._review else self.action_complete()
 
     @on(PathInput.Pasted)
     def _was_pasted(self, event: PathInput.Pasted) -> None:
@@ -160,11 +151,12 @@ class ImportDialog(Dialog[list[ImportReport]]):
     # The work
 
     def action_accept(self) -> None:
-        """Read the file, or, after the review, store."""
+        """Read the file; in the review, store or open the entry under the cursor."""
         if self._working:
             return
-        if self._stagings:
-            self._store()
+        if self._review:
+            entry = self._review.entry(self.query_one(Choices).cursor)
+            self._open_entry(entry) if entry else self.action_store()
             return
         text = self.query_one(PathInput).value.strip()
         if not text and self._files:
@@ -186,39 +178,32 @@ class ImportDialog(Dialog[list[ImportReport]]):
         self._read(name, data)
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
-    def _read(self, name: str, data: bytes | None) -> tuple[list[ImportReport], list[Decision]]:
-        from readq.importers.detect import detect
-        from readq.importers.opening import checked, open_sources
-        from readq.importers.source import Source
+    def _read(self, name: str, data: bytes | None) -> Review:
+        return read_all(self._library, name, data, self._stage, self._progress)
 
-        sources = open_sources(name) if data is None else [checked(Source(name, data))]
-        decisions: list[Decision] = []
+    def _stage(self, staging: Staging) -> None:
+        self._stagings.append(self._open.enter_context(staging))
 
-        def keep(decision: Decision) -> None:
-            if len(decisions) < SHOWN:
-                decisions.append(decision)
+    def _progress(self, doing: str) -> Progress:
+        """Tells how far the thread is, and stops it when the user gave up."""
 
-        reports = []
-        with Library.open(self._library) as library:
-            for source in sources:
-                staging = self._open.enter_context(Staging(source, detect(source)))
-                staging.read(self._progress("Reading"))
-                reports.append(store(library, staging, dry_run=True, decided=keep, progress=self._progress("Looking")))
-                self._stagings.append(staging)
-        return reports, decisions
+        def progress(done: int, total: int) -> None:
+            if self._cancelled:
+                raise Interrupted("the import was given up")
+            self.post_message(self.Progressed(doing, done, total))
 
-    def _progress(self, doing: str) -> _Progress:
-        return _Progress(self, doing)
+        return progress
 
-    def _store(self) -> None:
-        self._working = True
-        self._tell(("Storing…", "quiet"))
-        self._write()
+    def action_store(self) -> None:
+        """Store what was reviewed."""
+        if self._review and not self._working:
+            self._working = True
+            self._tell(("Storing…", "quiet"))
+            self._write([self._review.same(source) for source in range(len(self._stagings))])
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
-    def _write(self) -> list[ImportReport]:
-        with Library.open(self._library) as library:
-            return [store(library, staging, progress=self._progress("Storing")) for staging in self._stagings]
+    def _write(self, same: Sequence[Mapping[int, Near]]) -> list[ImportReport]:
+        return store_all(self._library, self._stagings, same, self._progress("Storing"))
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:
@@ -226,45 +211,67 @@ class ImportDialog(Dialog[list[ImportReport]]):
             return
         if event.state is WorkerState.ERROR:
             self._failed(event.worker.error)
-        elif event.state is WorkerState.SUCCESS and event.worker.name == "_read":
-            reports, decisions = event.worker.result or ([], [])
-            self._review(reports, decisions)
+        elif event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Review):
+            self._show_review(event.worker.result)
         elif event.state is WorkerState.SUCCESS:
             self.dismiss(event.worker.result)
 
     def _failed(self, error: BaseException | None) -> None:
         self._working = False
-        self._stagings.clear()
         if isinstance(error, Interrupted):
             self.dismiss(None)
             return
         if not isinstance(error, ReadqError):
             raise error or SourceError("the import failed")
-        field = self.query_one(PathInput)
-        field.disabled = False
-        self.set_focus(field)
+        if not self._review:
+            self._stagings.clear()
+            field = self.query_one(PathInput)
+            field.disabled = False
+            self.set_focus(field)
         self._tell((error.message, "error"), (f"  {error.hint}" if error.hint else "", "quiet"))
 
-    def _review(self, reports: Sequence[ImportReport], decisions: Sequence[Decision]) -> None:
+    # The review
+
+    def _show_review(self, review: Review) -> None:
         self._working = False
-        complaints = [c for report in reports for c in report.complaints]
-        choices = [
-            Choice(f"line {c.line}: {c.reason}" + (f": {c.text}" if c.text else ""), "rejected", "!")
-            for c in complaints
-            if c.rejected
-        ]
-        choices += [Choice(d.record.title, _REMARKS[d.verdict], _MARKS[d.verdict]) for d in decisions]
-        choices += [
-            Choice(f"line {c.line}: {c.reason}" + (f": {c.text}" if c.text else ""), "left out", "·")
-            for c in complaints
-            if not c.rejected
-        ]
+        self._review = review
         self.query_one(PathInput).display = False
         self.set_focus(None)
-        self.query_one("#dialog").border_title = f"Import from {reports[0].source} as {reports[0].format}"
-        self.query_one(Choices).show(choices)
-        self._tell(*summary(reports))
-        self.query_one("#dialog-keys", KeyBar).show(self.REVIEW)
+        staging = self._stagings[0]
+        self.query_one("#dialog").border_title = f"Import from {staging.source.name} as {staging.importer.name}"
+        self.query_one(Choices).show(review.choices())
+        self._tell(*review.summary())
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        entry = self._review.entry(self.query_one(Choices).cursor) if self._review else None
+        self.query_one("#dialog-keys", KeyBar).show(self.REVIEW_NEAR if entry and entry.near else self.REVIEW)
+
+    def action_merge(self, merged: bool) -> None:
+        """Merge the near-duplicate under the cursor into what it is near to, or keep it apart."""
+        choices = self.query_one(Choices)
+        if self._review and not self._working and (entry := self._review.entry(choices.cursor)):
+            self._review.merge(entry, merged)
+            choices.show(self._review.choices(), choices.cursor)
+
+    def _open_entry(self, entry: Entry) -> None:
+        from readq.tui.screens.compare import CompareScreen, Side, paper_of
+
+        source = self._stagings[entry.source].source.name
+        if entry.complaint:
+            self.app.push_screen(CompareScreen([Side(told(entry.complaint))], f"Line of {source}"))
+        elif decision := entry.decision:
+            found = Side(f"In {source}", paper_of(decision.record))
+            other = decision.near.paper if decision.near else decision.paper
+            merging = ""
+            if decision.near:
+                merging = "Keep apart" if self._review and self._review.is_merged(entry) else "Merge"
+            there = "In the library" if decision.near is None or decision.near.place is None else f"Also in {source}"
+            sides = [Side(there, other), found] if other else [found]
+            self.app.push_screen(
+                CompareScreen(sides, "Import", merging=merging),
+                lambda pressed: self.action_merge(merging == "Merge") if pressed else None,
+            )
 
     def _tell(self, *pieces: Piece) -> None:
         self.query_one("#import-bar", Bar).show([(" ", ""), *pieces])
@@ -274,40 +281,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
         cells = round(20 * event.done / event.total) if event.total else 20
         self._tell((f"{event.doing}  ", "quiet"), ("━" * cells, "accent"), ("─" * (20 - cells), "quiet"))
 
-    @property
-    def cancelled(self) -> bool:
-        """Whether the user gave up; read by the thread."""
-        return self._cancelled
-
     def action_cancel(self) -> None:
         """Give up; a running thread ends at its next step, with nothing changed."""
         self._cancelled = True
         self.dismiss(None)
-
-
-class _Progress:
-    """Tells the dialog how far a thread is, and stops the thread when the user gave up."""
-
-    def __init__(self, dialog: ImportDialog, doing: str) -> None:
-        self._dialog = dialog
-        self._doing = doing
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._dialog.cancelled:
-            raise Interrupted("the import was given up")
-        self._dialog.post_message(ImportDialog.Progressed(self._doing, done, total))
-
-
-def summary(reports: Sequence[ImportReport]) -> list[Piece]:
-    """What was found, in numbers."""
-    new = sum(report.new for report in reports)
-    parts: list[Piece] = [(f"{new:,} new", "accent")]
-    for count, what in (
-        (sum(r.merged for r in reports), "to update"),
-        (sum(r.duplicate for r in reports), "there already"),
-        (sum(len(r.rejected) for r in reports), "rejected"),
-        (sum(len(r.dropped) for r in reports), "lines left out"),
-    ):
-        if count:
-            parts.append((f"  ·  {count:,} {what}", "error" if what == "rejected" else "quiet"))
-    return parts

@@ -80,7 +80,19 @@ class Listing(Desk):
             self.papers.show_marks(self.marker)
             self.show_paper(stay=True)
 
-    def _after_first_paint(self, shown: int) -> None:
+    async def _furnish(self) -> None:
+        """Make what the first paint does not show: the search bar and the editor of notes."""
+        from readq.tui.widgets.note_editor import NoteEditor
+        from readq.tui.widgets.search_bar import SearchBar
+
+        bar, editor = SearchBar(), NoteEditor(id="note")
+        await self.mount(bar, after="#title-bar")
+        await self.query_one("#reader").mount(editor)
+        self.late_search_bar, self.late_editor = bar, editor
+        self.furnished.set()
+
+    async def _after_first_paint(self, shown: int) -> None:
+        await self._furnish()
         if self.place.saved:
             self.reload(self._start_state.paper)
         elif shown >= FIRST_PAGE:

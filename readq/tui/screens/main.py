@@ -20,10 +20,8 @@ from readq.tui.screens.sorting import Sorting
 from readq.tui.screens.writing import Writing
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar
-from readq.tui.widgets.note_editor import NoteEditor
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
-from readq.tui.widgets.search_bar import SearchBar
 from readq.tui.widgets.side_pane import SidePane
 from readq.tui.widgets.welcome import Welcome
 
@@ -41,7 +39,6 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
     def compose(self) -> ComposeResult:
         """Build the panes."""
         yield Bar(id="title-bar")
-        yield SearchBar()
         with Horizontal(id="body"):
             yield SidePane(id="side")
             with Container(id="desk"):
@@ -49,7 +46,6 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
                 yield Welcome(id="welcome")
                 with Vertical(id="reader"):
                     yield PaperPane(id="paper")
-                    yield NoteEditor(id="note")
         yield Bar(id="status-bar")
         yield KeyBar(id="key-bar")
 
@@ -80,7 +76,7 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste into the list is papers to import; one into a note has been taken by the editor."""
-        if event.text.strip() and self.focused is not self.editor:
+        if event.text.strip() and (self.late_editor is None or self.focused is not self.late_editor):
             self.import_text(event.text)
 
     # Movement
@@ -145,7 +141,7 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
 
     def action_pane(self, by: int) -> None:
         """Go to the next pane; in the search bar, complete what stands at the cursor."""
-        if self.focused is self.search_bar.input:
+        if self.typing_query:
             self.complete_query()
             return
         panes: list[Widget] = [self.papers if len(self.papers.ids) else self.query_one(Welcome), self.pane]
@@ -216,7 +212,7 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
 
     def action_clear(self) -> None:
         """Step back: out of the search bar, the selection, the paper, the search, the views."""
-        if self.focused is self.search_bar.input:
+        if self.typing_query:
             self.leave_search()
         elif self.papers.selection:
             self.papers.mark(())

@@ -9,9 +9,7 @@ from readq.days import parse_day
 from readq.errors import ReadqError
 from readq.models import Change, Status
 from readq.store import Library
-from readq.tui.screens.ask import Ask
 from readq.tui.screens.deciding import Deciding
-from readq.tui.screens.menu import Menu
 
 _DAYS = {
     "t": ("Tomorrow", "tomorrow"),
@@ -39,6 +37,9 @@ class Planning(Deciding):
         if not self.papers.chosen:
             self.say(("There is no paper here", "quiet"))
             return
+        from readq.tui.screens.ask import Ask
+        from readq.tui.screens.menu import Menu
+
         today = date.today()
         items = [(key, f"{label:<12}{parse_day(words, today):%a %d %b}") for key, (label, words) in _DAYS.items()]
         items += [(_OTHER, "A date…"), (_NONE, none)]
@@ -68,6 +69,8 @@ class Planning(Deciding):
         if not self.papers.chosen:
             self.say(("There is no paper here", "quiet"))
             return
+
+        from readq.tui.screens.ask import Ask
 
         def skip(reason: str | None) -> None:
             if reason:

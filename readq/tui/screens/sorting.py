@@ -11,7 +11,6 @@ from readq.filters import HasTag
 from readq.models import Change, View
 from readq.tui.commands import key_name
 from readq.tui.places import ALL, Place, of_tag
-from readq.tui.screens.ask import Ask
 from readq.tui.screens.listing import Listing
 
 
@@ -24,6 +23,8 @@ class Sorting(Listing):
 
     def action_save_view(self) -> None:
         """Save what is searched as a view."""
+        from readq.tui.screens.ask import Ask
+
         query = self.search_bar.text.strip()
         if not query:
             self.say(("Search for something first: / then V saves it as a view", "quiet"))
@@ -36,6 +37,8 @@ class Sorting(Listing):
 
     def action_view_key(self) -> None:
         """Put the saved view that is open on a key."""
+        from readq.tui.screens.ask import Ask
+
         view = self._view()
         if view is None:
             self.say(("Open a saved view first, then give it a key", "quiet"))
@@ -70,6 +73,8 @@ class Sorting(Listing):
 
     def action_rename(self) -> None:
         """Rename the saved view or the tag that is open; onto another tag's name, the two become one."""
+        from readq.tui.screens.ask import Ask
+
         place = self.place
         if place.tag is not None:
             title = "Rename the tag; the name of another tag joins the two"

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import SuspendNotSupported
@@ -16,9 +17,11 @@ from textual.app import SuspendNotSupported
 from readq.config import Highlights
 from readq.errors import ConflictError, NotFoundError, ReadqError
 from readq.models import Change
+from readq.tui.messages import NoteDone, NotePaused, NotePreviewed
 from readq.tui.screens.listing import HIGHLIGHTS, Listing
-from readq.tui.screens.tag_picker import TagChange, TagPicker
-from readq.tui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from readq.tui.screens.tag_picker import TagChange
 
 
 class Writing(Listing):
@@ -35,6 +38,8 @@ class Writing(Listing):
         if not ids:
             self.say(("There is no paper here", "quiet"))
             return
+        from readq.tui.screens.tag_picker import TagPicker
+
         rows = self.library.rows(ids)
         carried = Counter(tag for row in rows.values() for tag in row.tags)
         self.app.push_screen(
@@ -82,31 +87,32 @@ class Writing(Listing):
 
     # Notes
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Write the note of the paper under the cursor."""
         paper = self.current_paper()
         if paper is None:
             self.say(("There is no paper here", "quiet"))
             return
+        await self.furnished.wait()
         self._note_change = None
         self.editor.open_note(paper.id, paper.note, self.readq.config.note_template)
         self.add_class("-writing")
         self.set_focus(self.editor)
         self.show_bars()
 
-    @on(NoteEditor.Paused)
-    def _note_paused(self, event: NoteEditor.Paused) -> None:
+    @on(NotePaused)
+    def _note_paused(self, event: NotePaused) -> None:
         self._save_note(event.paper_id, event.text)
 
-    @on(NoteEditor.Done)
-    def _note_done(self, event: NoteEditor.Done) -> None:
+    @on(NoteDone)
+    def _note_done(self, event: NoteDone) -> None:
         if self._save_note(event.paper_id, event.text):
             self.close_editor()
         else:
             self.editor.paper_id = event.paper_id
 
-    @on(NoteEditor.Previewed)
-    def _note_previewed(self, event: NoteEditor.Previewed) -> None:
+    @on(NotePreviewed)
+    def _note_previewed(self, event: NotePreviewed) -> None:
         from readq.tui.screens.preview import Preview  # Textual's Markdown costs 60 ms to import
 
         self.app.push_screen(Preview(event.text))
@@ -123,9 +129,9 @@ class Writing(Listing):
 
     def save_open_note(self) -> None:
         """Save what stands in the editor, if it is open."""
-        for editor in self.query(NoteEditor):  # none while the screen is being built
-            if editor.paper_id is not None:
-                self._save_note(editor.paper_id, editor.written)
+        editor = self.late_editor
+        if editor and editor.paper_id is not None:
+            self._save_note(editor.paper_id, editor.written)
 
     def _save_note(self, paper_id: int, text: str) -> bool:
         """Write the note; False when that failed, and the editor must stay open with the text in it."""

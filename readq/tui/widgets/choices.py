@@ -25,6 +25,8 @@ class Choice:
     """At the right: a count, a size, a key."""
     mark: str = ""
     """At the left: whether it is picked already."""
+    quiet: bool = False
+    """A heading or an explanation, which the cursor passes by."""
 
 
 class Choices(Lines, can_focus=False):
@@ -50,15 +52,25 @@ class Choices(Lines, can_focus=False):
     def show(self, choices: Sequence[Choice], cursor: int = 0) -> None:
         """Show other lines."""
         self.choices = choices
-        self.cursor = max(0, min(cursor, len(choices) - 1))
+        self.cursor = self._stop(cursor, 1)
         self.keep_in_sight(self.cursor)
         self.refresh()
 
     def move(self, by: int) -> None:
         """Move the cursor by so many lines, stopping at the ends."""
-        self.cursor = max(0, min(len(self.choices) - 1, self.cursor + by))
+        self.cursor = self._stop(self.cursor + by, 1 if by > 0 else -1)
         self.keep_in_sight(self.cursor)
         self.refresh()
+
+    def _stop(self, place: int, step: int) -> int:
+        """The nearest line in a direction that can be picked, or else in the other."""
+        last = len(self.choices) - 1
+        place = max(0, min(place, last))
+        for places in (range(place, last + 1), range(place, -1, -1))[::step]:
+            for found in places:
+                if not self.choices[found].quiet:
+                    return found
+        return place
 
     @property
     def line_count(self) -> int:
@@ -71,12 +83,13 @@ class Choices(Lines, can_focus=False):
 
     def draw(self, place: int, width: int) -> Strip:
         """Draw one line."""
-        base = self.rich_style
+        base = self.ground
         choice = self.choices[place]
         here = place == self.cursor
         if here:
             base = self.get_component_rich_style("choices--cursor")
         accent = on_ground(self.get_component_rich_style("choices--accent"), base)
+        quiet = on_ground(self.get_component_rich_style("choices--quiet"), base)
         room = max(1, width - 5 - cell_len(choice.remark) - 1)
         label = choice.label
         if cell_len(label) > room:
@@ -85,16 +98,16 @@ class Choices(Lines, can_focus=False):
             [
                 Segment("▌ " if here else "  ", accent),
                 Segment(set_cell_size(choice.mark, 2), accent),
-                Segment(label, base),
+                Segment(label, quiet if choice.quiet else base),
                 Segment(" " * (room - cell_len(label) + 1), base),
-                Segment(choice.remark + " ", on_ground(self.get_component_rich_style("choices--quiet"), base)),
+                Segment(choice.remark + " ", quiet),
             ]
         ).adjust_cell_length(width, base)
 
     def on_click(self, event: events.Click) -> None:
         """Pick the line that was clicked."""
         place = self.place_at(event)
-        if place is not None:
+        if place is not None and not self.choices[place].quiet:
             self.cursor = place
             self.refresh()
             self.post_message(self.Picked(place))

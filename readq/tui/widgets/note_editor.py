@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
+
+from readq.tui.messages import NoteDone, NotePaused, NotePreviewed
 
 PAUSE = 0.8
 """Seconds without a key after which the text is handed over."""
@@ -22,26 +22,6 @@ class NoteEditor(TextArea):
         Binding("escape,ctrl+s", "done", "Done", tooltip="Save and close the note", priority=True),
         Binding("ctrl+e", "preview", "Preview", tooltip="See the note as Markdown shows it", priority=True),
     ]
-
-    @dataclass
-    class Paused(Message):
-        """The user stopped typing for a moment."""
-
-        paper_id: int
-        text: str
-
-    @dataclass
-    class Done(Message):
-        """The user closed the note."""
-
-        paper_id: int
-        text: str
-
-    @dataclass
-    class Previewed(Message):
-        """The user wants to see the note as Markdown shows it."""
-
-        text: str
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="indent", compact=True)
@@ -57,7 +37,7 @@ class NoteEditor(TextArea):
 
     def action_preview(self) -> None:
         """Ask for the preview."""
-        self.post_message(self.Previewed(self.text))
+        self.post_message(NotePreviewed(self.text))
 
     def open_note(self, paper_id: int, text: str, template: str = "") -> None:
         """Start with the note of a paper, or with the template of an empty one, the cursor at its end."""
@@ -77,12 +57,12 @@ class NoteEditor(TextArea):
 
     def _hand_over(self) -> None:
         if self.paper_id is not None:
-            self.post_message(self.Paused(self.paper_id, self.written))
+            self.post_message(NotePaused(self.paper_id, self.written))
 
     def action_done(self) -> None:
         """Close the note; the screen saves it."""
         if self._pause:
             self._pause.stop()
         if self.paper_id is not None:
-            self.post_message(self.Done(self.paper_id, self.written))
+            self.post_message(NoteDone(self.paper_id, self.written))
             self.paper_id = None

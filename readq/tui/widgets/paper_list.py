@@ -258,7 +258,7 @@ class PaperList(Lines, can_focus=True):
     def _look(self, cursor: bool) -> Look:
         look = self._looks.get(cursor)
         if look is None:
-            ground = self.get_component_rich_style("paper-list--cursor") if cursor else self.rich_style
+            ground = self.get_component_rich_style("paper-list--cursor") if cursor else self.ground
             look = self._looks[cursor] = Look(
                 base=ground,
                 title=ground,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from readq.errors import QueryError
+from readq.tui.messages import QueryAccepted, QueryTyped
 
 SIGN = 3
 """Cells before the query."""
@@ -22,16 +20,6 @@ MARK = 20
 
 class SearchBar(Vertical):
     """One line to type in; the mistake line shows only while there is one."""
-
-    @dataclass
-    class Changed(Message):
-        """Another query was typed."""
-
-        text: str
-
-    @dataclass
-    class Submitted(Message):
-        """The user is content with the query and goes to the list."""
 
     def compose(self) -> ComposeResult:
         """Build the bar."""
@@ -77,9 +65,9 @@ class SearchBar(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self.post_message(QueryTyped(event.value))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Submitted())
+        self.post_message(QueryAccepted())

@@ -73,7 +73,7 @@ class SidePane(Lines, can_focus=True):
 
     def draw(self, place: int, width: int) -> Strip:
         """Draw one entry."""
-        base = self.rich_style
+        base = self.ground
         entry = self._entries[place]
         if entry.place is None:
             heading = self.get_component_rich_style("side-pane--heading")

@@ -97,7 +97,7 @@ class TextLines(Lines):
         styles = {k: self.get_component_rich_style(self._component(k), partial=True) for k in Kind} if marks else {}
         left = block.indent + block.lead_width
         room = max(1, min(MEASURE, width - MARGIN) - left)
-        base = self.rich_style
+        base = self.ground
         strips: list[Strip] = []
         for part in wrap(block.text, room):
             segments = styled(block.text, part, marks, style, styles)
@@ -113,7 +113,7 @@ class TextLines(Lines):
         return f"text-lines--{look}"
 
     def _style(self, look: str) -> Style:
-        return self.get_component_rich_style(self._component(look)) if look else self.rich_style
+        return self.get_component_rich_style(self._component(look)) if look else self.ground
 
     def draw(self, place: int, width: int) -> Strip:
         """Draw one line."""

@@ -7,12 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
-from readq.cli.session import Session, pass_session
 from readq.config import load
 from readq.errors import UsageError
-from readq.paths import default_config
+from readq.paths import default_config, default_library
 
 
 def open_app(library: Path, *, mouse: bool, triage: Sequence[int] = ()) -> int:
@@ -28,15 +25,31 @@ def open_app(library: Path, *, mouse: bool, triage: Sequence[int] = ()) -> int:
         ConfigError: there is a mistake in config.toml.
 
     """
-    _require_terminal()
+    require_terminal()
     config = load(default_config())
-    # Textual takes 200 ms to import, which no other command should wait for.
+    # Textual takes 130 ms to import, which no other command should wait for.
     from readq.tui.app import run
 
     return run(library, config, mouse=mouse, triage=triage)
 
 
-def _require_terminal() -> None:
+def start() -> int:
+    """Open the app on the user's own library: what ``readq`` alone does, without waiting for the command line."""
+    try:
+        return open_app(default_library(), mouse=True)
+    except Exception as error:
+        from readq.cli.edge import ended
+
+        return ended(error)
+
+
+def require_terminal() -> None:
+    """Make sure that there is a terminal to draw on.
+
+    Raises:
+        UsageError: there is none.
+
+    """
     # Textual draws on stderr and reads keys from stdin.
     streams = {"input": sys.stdin, "output": sys.stdout, "error output": sys.stderr}
     for name, stream in streams.items():
@@ -47,26 +60,3 @@ def _require_terminal() -> None:
             )
     if os.environ.get("TERM", "dumb") == "dumb":
         raise UsageError("the app needs a terminal that can move the cursor", "set TERM, for example to xterm-256color")
-
-
-@click.command()
-@pass_session
-def demo(session: Session) -> None:
-    """Open the app on a throw-away library of sample papers.
-
-    Nothing you do there is kept, and your own library is not touched.
-
-    \b
-    Example:
-      readq demo
-    """
-    from tempfile import TemporaryDirectory
-
-    from readq.demo import make
-
-    _require_terminal()
-    with TemporaryDirectory(prefix="readq-demo-") as folder:
-        path = Path(folder) / "demo.db"
-        make(path)
-        code = open_app(path, mouse=session.mouse)
-    click.get_current_context().exit(code)
