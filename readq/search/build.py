@@ -20,6 +20,8 @@ from readq.store import Library, Reader
 
 VERSION = 2
 """Of the arrays in the file and of how words are told apart: an index of another version is built anew."""
+LARGE_IMPORT = 2_000
+"""Changed papers beyond which a search cannot index them by itself at once."""
 
 
 def index_path(library: Path) -> Path:
@@ -61,11 +63,31 @@ def build(library: Reader, *, wait: bool = False) -> bool:
 def build_in_background(library: Path) -> subprocess.Popen[bytes]:
     """Start to build the index file of a library, in a process that outlives this one.
 
-    Worth doing after a large import, so that the next search finds the index ready. What goes wrong is on its stderr.
+    What goes wrong is on its stderr.
     """
     command = [sys.executable, "-m", "readq.search.build", os.fspath(library)]
     quiet = subprocess.DEVNULL
     return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def build_after_import(library: Path, papers: int) -> None:
+    """Start to build the index file of a library that an import changed, where it was a large one.
+
+    Args:
+        library: its path.
+        papers: how many are new or changed. A few are indexed by the next search itself.
+
+    """
+    if papers <= LARGE_IMPORT:
+        return
+    leave(build_in_background(library))
+
+
+def leave(builder: subprocess.Popen[bytes]) -> None:
+    """Leave a running build to itself: the next search finds its result."""
+    if builder.stderr:
+        builder.stderr.close()
+    builder.returncode = 0  # it is nobody's child any more: no warning that it still runs
 
 
 @contextmanager

@@ -175,9 +175,11 @@ def _apart(where: Filter) -> tuple[Words, Filter | None] | None:
     parts = list(_side_by_side(where))
     words = [part for part in parts if isinstance(part, Words)]
     rest = tuple(part for part in parts if not isinstance(part, Words))
-    if len(words) != 1 or Query(And(rest)).has_words:
+    if not words or Query(And(rest)).has_words:
         return None
-    return words[0], And(rest) if rest else None
+    # The words of a view and those typed in it are one query: a paper matches all, and only the last word is open.
+    text = " ".join([*(part.text.strip() for part in words[:-1]), words[-1].text])
+    return Words(text), And(rest) if rest else None
 
 
 def _side_by_side(where: Filter) -> Iterator[Filter]:

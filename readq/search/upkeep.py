@@ -17,7 +17,7 @@ from readq.search.indexing import digest, index
 from readq.search.segment import Segment
 from readq.store import Document, Reader
 
-MAX_DELTA = 2_000
+MAX_DELTA = build.LARGE_IMPORT
 """Changed papers that are indexed in memory at once, in about 0.2 s; with more of them the file is built first."""
 REBUILD_FROM = 500
 """Changed papers from which the file is built anew, in the background."""
@@ -78,9 +78,8 @@ class Upkeep:
 
     def close(self) -> None:
         """Leave a running build to itself: the next start finds its result."""
-        if self._builder and self._builder.stderr:
-            self._builder.stderr.close()
-            self._builder.returncode = 0  # it is nobody's child any more: no warning that it still runs
+        if self._builder:
+            build.leave(self._builder)
         self._builder = None
 
     def _adopt_file(self, revision: int) -> bool:

@@ -145,3 +145,14 @@ def test_narration_is_cleaned_too(sh: Shell, papers: Path) -> None:
 def test_the_json_of_text_that_terminals_obey_is_escaped(sh: Shell, papers: Path) -> None:
     sh("note", "1", "--append", "a\u202eb")
     assert "\u202e" not in sh("list", "--json").out
+
+
+def test_where_no_paper_has_all_words_the_nearest_are_listed_and_said_to_be(sh: Shell, papers: Path) -> None:
+    result = sh("list", "lanterns", "moss")
+    assert set(citekeys(result.lines)) == {"moss2021tides", "okafor2022lanterns"}
+    assert "showing the nearest" in result.err
+
+
+def test_what_is_merely_near_is_not_changed(sh: Shell, papers: Path) -> None:
+    sh("mark", "read", "--query", "lanterns moss")
+    assert sh("list", "is:read").lines == []

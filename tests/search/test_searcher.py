@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readq.errors import QueryError
+from readq.filters import And, Query
 from readq.models import Record, Sort, Status
 from readq.search.query import parse
 from readq.search.searcher import Searcher
@@ -191,3 +192,13 @@ def test_few_hits_are_followed_by_papers_that_lack_a_word(library: Library) -> N
     assert list(hits.matching) == [soil]
     assert list(hits.ids) == [soil, architecture]
     assert hits.notice == "Behind them papers that lack a word."
+
+
+def test_the_words_of_a_view_and_those_typed_in_it_are_one_query(filled: Library) -> None:
+    view = parse("transformer")
+    typed = parse("molecu", typing=True)
+    hits = Searcher(filled).search(Query(And((view.where, typed.where))))
+    assert list(hits.matching) == [SURVEY]
+    hits = Searcher(filled).search(Query(And((view.where, parse("volumetric").where))))
+    assert hits.notice == "No paper has all words: showing the nearest."
+    assert VOLUME in hits.ids

@@ -228,3 +228,20 @@ def test_no_change_is_forgotten_when_they_become_too_many(indexed: Library) -> N
     assert len(found(searcher, "wallaby")) == 4
     assert len(found(searcher, "wallaby")) == 4
     searcher.close()
+
+
+def test_only_a_large_import_is_indexed_at_once(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    in_background = build.build_in_background
+
+    def start(library: Path) -> subprocess.Popen[bytes]:
+        builder = in_background(library)
+        started.append(builder.pid)
+        return builder
+
+    monkeypatch.setattr(build, "build_in_background", start)
+    build.build_after_import(filled.path, build.LARGE_IMPORT)
+    assert not started
+    build.build_after_import(filled.path, build.LARGE_IMPORT + 1)
+    os.waitpid(started[0], 0)
+    assert build.index_path(filled.path).exists()

@@ -76,3 +76,11 @@ async def test_saving_can_be_given_up(story: Story) -> None:
     assert story.library.views() == []
     await story.press("V", "ctrl+u", "enter")
     assert story.library.views() == [], "a view needs a name"
+
+
+async def test_a_view_with_words_and_an_order_is_searched_further(story: Story) -> None:
+    await save(story, "robots sort:title", 2, "Robots")
+    await story.press("escape", *["}"] * 6)
+    await story.until(lambda: len(story.titles) > 2 and story.titles == sorted(story.titles))
+    await story.search("laundry", 1)
+    assert story.titles == ["Diffusion Policies for Folding Laundry"]
