@@ -23,7 +23,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -131,6 +130,8 @@ class _Settings:
         names = [setting.name for setting in fields(kind)]
         for name in values:
             if name not in names:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, names, n=1)
                 hint = f"did you mean '{prefix}{near[0]}'?" if near else f"there are: {', '.join(names)}"
                 self.fail(name, f"there is no setting '{prefix}{name}'", hint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from readq.config import Config
 from readq.errors import ConfigError
@@ -60,6 +59,8 @@ def key_map(config: Config) -> KeyMap:
     keys = {c.id: c.keys for c in COMMANDS} | dict(PRESETS[config.key_preset])
     for name in config.keys:
         if name not in keys:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, keys, n=1)
             hint = f"did you mean '{near[0]}'?" if near else "'?' in the app lists the commands"
             raise ConfigError(f"keys: there is no command '{name}'", hint)

@@ -11,7 +11,6 @@ from textual.message import Message
 from readq.errors import QueryError, ReadqError
 from readq.filters import EVERYTHING, Filter
 from readq.models import Sort, View
-from readq.search.query import parse
 from readq.store import Reader
 from readq.tui.messages import QueryAccepted, QueryTyped
 from readq.tui.places import Place
@@ -46,6 +45,8 @@ class Finding(Listing):
         """The filter of the place; a saved view's is parsed from its query."""
         if self.place.saved is None:
             return super().where()
+        from readq.search.query import parse  # only a saved view needs it before someone searches
+
         query = parse(self.place.saved)
         return EVERYTHING if query.has_words else query.where
 
@@ -78,7 +79,11 @@ class Finding(Listing):
             super().reload(keep)
 
     def _needs_searcher(self) -> bool:
-        return self.searching or (self.place.saved is not None and parse(self.place.saved).has_words)
+        if self.searching or self.place.saved is None:
+            return self.searching
+        from readq.search.query import parse
+
+        return parse(self.place.saved).has_words
 
     def action_sort(self) -> None:
         """Go on to the next order."""
@@ -126,6 +131,8 @@ class Finding(Listing):
             super().reload()
 
     def _submit(self) -> None:
+        from readq.search.query import parse
+
         view = parse(self.place.saved or "")
         within = view.where if view.has_words else self.where()
         self._query_number = self._thread().submit(self.search_bar.text, self.sort or view.sort, within)
@@ -181,6 +188,8 @@ class Finding(Listing):
 
     def count_view(self, reader: Reader, view: View) -> int | None:
         """Count a saved view; what needs the search engine is not counted, and neither is a broken query."""
+        from readq.search.query import parse
+
         try:
             query = parse(view.query)
         except QueryError:

@@ -66,7 +66,7 @@ class Choices(Lines, can_focus=False):
         """The nearest line in a direction that can be picked, or else in the other."""
         last = len(self.choices) - 1
         place = max(0, min(place, last))
-        for places in (range(place, last + 1), range(place, -1, -1))[::step]:
+        for places in (range(place, last + 1), range(min(place, last), -1, -1))[::step]:
             for found in places:
                 if not self.choices[found].quiet:
                     return found
