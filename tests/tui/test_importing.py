@@ -182,8 +182,14 @@ async def test_what_is_left_out_is_listed_with_its_line(story: Story) -> None:
     broken = BIB + "\n@article{lost2020,\n  author = {Nobody},\n  year = {2020}\n}\n"
     await story.paste(broken)
     await story.sees("1 rejected")
-    assert any("line" in line and "rejected" in line for line in story.area("#import-choices"))
-    assert story.area("#import-choices")[0].startswith("▌ !"), "first of all"
+    lines = story.area("#import-choices")
+    assert lines[0].split() == ["▌", "⏎", "Store", "2", "new"]
+    assert lines[2].split() == ["Rejected", "1"], "first of all"
+    assert "! line" in lines[3]
+    await story.press("down", "enter")
+    await story.sees("Line of <paste>")
+    await story.press("q")
+    await story.sees("1 rejected")
 
 
 async def test_nothing_new_is_said(story: Story) -> None:
@@ -222,3 +228,106 @@ async def test_an_import_into_an_empty_library(tmp_path: Path, bib: Path) -> Non
         assert story.focus == "papers"
         await story.press("a")
         assert story.find(NEW[0]).status is Status.QUEUED
+
+
+KELP = (
+    "Satellites count kelp forests where divers cannot go. We compare twelve years of pictures with counts by hand, "
+    "and find that storms take more than urchins do."
+)
+FIRST = f"""\
+@article{{a,
+  title = {{Urchins and Weather}},
+  author = {{Lind, Ida}},
+  doi = {{10.1234/a}},
+  abstract = {{{KELP}}}
+}}
+"""
+SECOND = FIRST.replace("Urchins and Weather", "What Storms Do to Kelp").replace("doi = {10.1234/a}", "year = {2024}")
+
+
+async def near(story: Story) -> None:
+    """Import a paper, and review another version of it, with the cursor on it."""
+    await story.paste(FIRST)
+    await story.sees("1 new")
+    await story.press("enter")
+    await story.until(lambda: story.on_main)
+    await story.paste(SECOND + BIB)
+    await story.sees("1 near-duplicate")
+    await story.press("down")
+
+
+async def test_near_duplicates_are_kept_apart_unless_the_user_says_so(story: Story) -> None:
+    await near(story)
+    lines = story.area("#import-choices")
+    assert lines[0].split() == ["⏎", "Store", "3", "new"]
+    assert lines[2].split() == ["Near-duplicates", "1"]
+    assert lines[3].startswith("▌ ≈ What Storms Do to Kelp")
+    assert lines[3].endswith("keep apart")
+    assert lines[4].strip().startswith("~ Urchins and Weather")
+    assert lines[4].endswith("#13")
+    await story.press("s")
+    await story.until(lambda: story.on_main)
+    assert story.status.startswith("Imported 3 new, 1 there already   u undoes")
+
+
+async def test_a_near_duplicate_is_merged_by_one_key_and_undone_with_the_import(story: Story) -> None:
+    await near(story)
+    await story.press("m")
+    lines = story.area("#import-choices")
+    assert lines[0].split() == ["⏎", "Store", "2", "new,", "merge", "1"]
+    assert lines[3].startswith("▌ ⊕ What Storms Do to Kelp")
+    assert lines[3].endswith("merge")
+    await story.press("k")
+    assert story.area("#import-choices")[3].endswith("keep apart")
+    await story.press("m", "s")
+    await story.until(lambda: story.on_main)
+    assert story.status.startswith("Imported 2 new, 1 updated, 1 there already   u undoes")
+    assert story.library.counts().total == 15
+    await story.press("u")
+    assert story.library.counts().total == 13
+
+
+async def test_a_near_duplicate_is_seen_beside_the_paper_and_merged_there(story: Story) -> None:
+    await near(story)
+    await story.press("enter")
+    assert "In the library" in story.text
+    assert "In <paste>" in story.text
+    assert "Urchins and Weather" in "\n".join(story.area("#compare-left"))
+    assert "What Storms Do to Kelp" in "\n".join(story.area("#compare-right"))
+    assert "m Merge" in story.key_bar
+    await story.press("m")
+    assert story.area("#import-choices")[3].endswith("merge")
+    await story.press("enter")
+    assert "m Keep apart" in story.key_bar
+    await story.press("m")
+    assert story.area("#import-choices")[3].endswith("keep apart")
+
+
+async def test_every_record_can_be_read_before_it_is_stored(story: Story, bib: Path) -> None:
+    await story.paste(BIB)
+    await story.sees("2 new")
+    await story.press("down", "enter")
+    assert "Satellites count kelp where divers cannot." in story.text
+    assert "Merge" not in story.key_bar
+    await story.press("m", "q", *["down"] * 9, "enter")
+    assert "Skill Discovery Without Rewards" in "\n".join(story.area("#compare-left"))
+    assert "An agent explores a maze" in "\n".join(story.area("#compare-left"))
+    assert "Skill Discovery Without Rewards" in "\n".join(story.area("#compare-right"))
+    await story.press("q", "escape")
+    assert story.on_main
+    assert story.library.counts().total == 12
+
+
+async def test_two_papers_are_made_one_where_they_are_compared(story: Story) -> None:
+    first = UNREAD[0]
+    await story.go(first)
+    await story.press("c")
+    assert "m Merge into the first" in story.key_bar
+    await story.press("m")
+    assert story.on_main
+    assert story.titles == [first, *UNREAD[2:]]
+    assert story.here == first
+    assert story.status.startswith("Merged two papers into one")
+    assert story.find(first).arxiv_id == "2101.00042"
+    await story.press("u")
+    assert sorted(story.titles) == sorted(UNREAD)

@@ -103,10 +103,10 @@ class Review:
             yield Choice(decision.record.title, "", mark), entry
 
     def _store_label(self) -> str:
-        new = self._sum("new") - len(self._merged)
-        updates = self._sum("merged") + len(self._merged)
-        parts = [f"Store {new:,} new" if new else "", f"{'update' if new else 'Update'} {updates:,}" if updates else ""]
-        return ", ".join(filter(None, parts)) or "Nothing to store: close"
+        counts = {"store {:,} new": self._sum("new") - len(self._merged), "update {:,}": self._sum("merged")}
+        counts["merge {:,}"] = len(self._merged)
+        label = ", ".join(what.format(count) for what, count in counts.items() if count)
+        return label[:1].upper() + label[1:] or "Nothing to store: close"
 
     def _count(self, group: Group) -> int:
         match group:
