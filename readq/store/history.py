@@ -202,6 +202,13 @@ class History:
                 return found
         raise NotFoundError(f"there is no change {change_id}", "'readq history' lists them")
 
+    def size_of_next(self, *, undone: bool) -> int:
+        """How many papers the next undo touches, or with ``undone`` the next redo; 0 when there is none."""
+        next_ = "undone > 0 ORDER BY undone DESC" if undone else "undone IS NULL ORDER BY id DESC"
+        with reading():
+            row = self._conn.execute(f"SELECT papers FROM change WHERE {next_} LIMIT 1").fetchone()
+            return row[0] if row else 0
+
     def list(self, limit: int | None = None) -> list[Change]:
         """The changes, newest first, undone ones among them."""
         with reading():

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 TITLE_SHOWN = 48
 """Letters of a title in the status line."""
-RECENT = 20
-"""Changes that are looked through for the next one to undo or redo."""
 
 
 class Deciding(Listing):
@@ -126,7 +124,7 @@ class Deciding(Listing):
 
     def _papers_of_latest(self, *, undone: bool) -> int:
         """How many papers the latest change touches, or the latest that is undone."""
-        return next((c.papers for c in self.library.history.list(RECENT) if c.undone is undone), 0)
+        return self.library.history.size_of_next(undone=undone)
 
     def _step(self, done: str, do: Callable[[Library], Change | None], nothing: str, papers: int) -> None:
         def stepped(change: Change | None) -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from readq.tui.widgets.search_bar import SearchBar
 
 
+ROOMY = 60
+"""Columns from which the title has room for a progress bar."""
 WRITTEN_AT_ONCE = 2_000
 """Papers up to which a change is made within the key press, in less than about 50 ms."""
 
@@ -210,12 +212,13 @@ class Desk(Screen[None]):
         if self.searching:
             total = self.match_total
             place.append((f"  {total:,} {'match' if total == 1 else 'matches'}", "quiet"))
-        self.query_one("#title-bar", Bar).show(place, progress(counts.unread - counts.snoozed_unread, counts.total))
+        left = progress(counts.unread - counts.snoozed_unread, counts.total)
+        self.query_one("#title-bar", Bar).show(place, left if self.size.width >= ROOMY else left[:1])
         right: list[Piece] = []
         if selected := len(self.papers.selection):
             right.append((f"{selected:,} selected   ", "accent"))
-        right.append((f"by {self.order_name()}   ", "quiet"))
-        right.append((f"{self.papers.cursor + 1:,}/{shown:,} " if shown else "0 ", "quiet"))
+        if shown:
+            right.append((f"by {self.order_name()}   {self.papers.cursor + 1:,}/{shown:,} ", "quiet"))
         self.query_one("#status-bar", Bar).show([(" ", ""), *self._message], right)
         self.show_keys()
 

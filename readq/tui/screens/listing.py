@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on, work
 from textual.message import Message
@@ -149,7 +149,10 @@ class Listing(Desk):
 
     def show_paper(self, *, stay: bool = False) -> None:
         """Show the paper under the cursor, and everything that depends on it."""
-        self.pane.show(self.current_paper(), self.marker, stay=stay)
+        paper = self.current_paper()
+        if paper and self.has_class("-writing"):
+            paper = replace(paper, note="")  # it stands in the editor below
+        self.pane.show(paper, self.marker, stay=stay)
         self._show_emptiness()
         self.show_bars()
 

@@ -97,6 +97,7 @@ class Writing(Listing):
         self._note_change = None
         self.editor.open_note(paper.id, paper.note, self.readq.config.note_template)
         self.add_class("-writing")
+        self.show_paper(stay=True)
         self.set_focus(self.editor)
         self.show_bars()
 

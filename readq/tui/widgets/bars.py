@@ -19,6 +19,9 @@ Piece = tuple[str, str]
 
 GAP = 3
 """Cells between the left and the right of a bar."""
+Hint = tuple[str, str, str]
+"""Key, label and action."""
+
 PROGRESS = 14
 """Cells of the triage's progress bar."""
 
@@ -84,10 +87,10 @@ class KeyBar(Widget):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._hints: Sequence[tuple[str, str, str]] = ()
+        self._hints: Sequence[Hint] = ()
         self._places: list[tuple[int, int, str]] = []
 
-    def show(self, hints: Sequence[tuple[str, str, str]]) -> None:
+    def show(self, hints: Sequence[Hint]) -> None:
         """Show key, label and action of some commands, the most important first."""
         if hints != self._hints:
             self._hints = hints
@@ -101,14 +104,27 @@ class KeyBar(Widget):
         segments: list[Segment] = []
         self._places = []
         used = 1
-        for key, label, action in self._hints:
+        for key, label, action in self._fitting(width):
             size = cell_len(key) + 1 + cell_len(label)
-            if used + size > width - 1:
-                break
             segments += [Segment(" " if used == 1 else "", quiet), Segment(key, accent), Segment(f" {label}   ", quiet)]
             self._places.append((used, used + size, action))
             used += size + 3
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _fitting(self, width: int) -> list[Hint]:
+        """The keys that there is room for: the first ones, and the last one, which shows all others."""
+        sizes = [cell_len(key) + 1 + cell_len(label) + 3 for key, label, _ in self._hints]
+        room = width + 1
+        if sum(sizes) <= room:
+            return list(self._hints)
+        shown = []
+        room -= sizes[-1]
+        for hint, size in zip(self._hints[:-1], sizes[:-1], strict=True):
+            room -= size
+            if room < 0:
+                break
+            shown.append(hint)
+        return [*shown, self._hints[-1]]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the clicked key does."""
@@ -118,6 +134,6 @@ class KeyBar(Widget):
                 return
 
 
-def hint(command: Command, keys: Sequence[str]) -> tuple[str, str, str]:
+def hint(command: Command, keys: Sequence[str]) -> Hint:
     """A command for the key bar: the first of its keys that is in force, label and action."""
     return key_name(keys[0]) if keys else "", command.label, command.action

@@ -81,8 +81,6 @@ def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, 
         marks: what is marked in the title.
     """
     title_style = look.quiet if row.status in (Status.READ, Status.SKIPPED) else look.title
-    if row.status is Status.SKIPPED:
-        title_style += Style(strike=True)
     segments = [
         Segment("▌" if cursor else " ", look.accent),
         Segment(MARKED + " " if marked else "  ", look.accent),
