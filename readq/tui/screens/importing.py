@@ -62,11 +62,12 @@ class ImportDialog(Dialog[list[ImportReport]]):
         ("^v", "Clipboard", "clipboard"),
         ("esc", "Cancel", "cancel"),
     )
-    REVIEW = (("s", "Store", "store"), ("⏎", "Open", "accept"), ("esc", "Cancel", "cancel"))
+    REVIEW = (("⏎", "Store", "accept"), ("↑↓", "Look through", ""), ("esc", "Cancel", "cancel"))
+    REVIEW_ENTRY = (("s", "Store", "store"), ("⏎", "Open", "accept"), ("esc", "Cancel", "cancel"))
     REVIEW_NEAR = (
         ("s", "Store", "store"),
         ("m", "Merge", "merge(True)"),
-        ("k", "Keep apart", "merge(False)"),
+        ("k", "Apart", "merge(False)"),
         ("⏎", "Open", "accept"),
         ("esc", "Cancel", "cancel"),
     )
@@ -245,7 +246,8 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     def _show_keys(self) -> None:
         entry = self._review.entry(self.query_one(Choices).cursor) if self._review else None
-        self.query_one("#dialog-keys", KeyBar).show(self.REVIEW_NEAR if entry and entry.near else self.REVIEW)
+        keys = self.REVIEW if entry is None else self.REVIEW_NEAR if entry.near else self.REVIEW_ENTRY
+        self.query_one("#dialog-keys", KeyBar).show(keys)
 
     def action_merge(self, merged: bool) -> None:
         """Merge the near-duplicate under the cursor into what it is near to, or keep it apart."""
