@@ -7,7 +7,7 @@ Every setting has a default, so the file may be missing, empty, or hold just one
     mouse = false
 
     [keys]
-    mark_read = ["r", "enter"]
+    read = ["r", "ctrl+x"]
 
     [highlights]
     interest = ["world model", "exploration"]
@@ -28,6 +28,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from readq.errors import ConfigError
+from readq.paths import user_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class _Settings:
         self.known(values, ExportDefaults, "export.")
         folder = self.string(values, "folder")
         format_ = self.string(values, "format", ExportDefaults().format)
-        return ExportDefaults(Path(folder).expanduser() if folder else None, format_)
+        return ExportDefaults(user_path(folder) if folder else None, format_)
 
     def known(self, values: dict[str, Any], kind: type, prefix: str = "") -> None:
         names = [setting.name for setting in fields(kind)]

@@ -6,16 +6,21 @@ import os
 from pathlib import Path
 
 
+def user_path(path: str | Path) -> Path:
+    """A path with ``~`` and ``~user`` expanded; the ``~user`` of nobody stays as it is, where pathlib would raise."""
+    return Path(os.path.expanduser(path))
+
+
 def default_library() -> Path:
     """``$READQ_LIBRARY``, else ``library.db`` in the user's data folder."""
     named = os.environ.get("READQ_LIBRARY")
-    return Path(named).expanduser() if named else _folder("data") / "library.db"
+    return user_path(named) if named else _folder("data") / "library.db"
 
 
 def default_config() -> Path:
     """``$READQ_CONFIG``, else ``config.toml`` in the user's config folder."""
     named = os.environ.get("READQ_CONFIG")
-    return Path(named).expanduser() if named else _folder("config") / "config.toml"
+    return user_path(named) if named else _folder("config") / "config.toml"
 
 
 def state_dir() -> Path:

@@ -17,6 +17,7 @@ from readq.exporters.export import is_folder
 from readq.exporters.output import ExportReport, Outcome
 from readq.exporters.registry import EXPORTERS, exporter, exporter_for
 from readq.models import Paper, Sort
+from readq.paths import user_path
 
 
 @click.command(cls=QueryCommand)
@@ -56,7 +57,7 @@ def export(
         if output is None or str(output) == "-":
             _to_stdout(chosen, papers, dry_run)
             return
-        target = output.expanduser()
+        target = user_path(output)
         folder = is_folder(chosen, target)
         report = export_papers(papers, chosen, target, force=force, dry_run=dry_run)
     _tell(report, output, folder)

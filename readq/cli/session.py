@@ -24,11 +24,9 @@ class Session:
     @property
     def path(self) -> Path:
         """The library file."""
-        if self.library is not None:
-            return self.library.expanduser()
-        from readq.paths import default_library
+        from readq.paths import default_library, user_path
 
-        return default_library()
+        return user_path(self.library) if self.library else default_library()
 
     def open(self) -> Library:
         """Open the library.

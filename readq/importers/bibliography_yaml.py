@@ -1,4 +1,4 @@
-"""Bibliographies in YAML: CSL as Pandoc has it, and Hayagriva, which is Typst's: the extra ``readq[yaml]``."""
+"""Bibliographies in YAML: CSL as Pandoc has it, and Hayagriva, which is Typst's: the extra ``yaml``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Yaml:
     """CSL-YAML and Hayagriva."""
 
     name = "yaml"
-    title = "CSL-YAML and Hayagriva (needs readq[yaml])"
+    title = "CSL-YAML and Hayagriva (needs the extra yaml)"
     suffixes: tuple[str, ...] = (".yaml", ".yml")
 
     def sniff(self, source: Source) -> float:
@@ -57,7 +57,7 @@ def _load(source: Source) -> Any:
         import yaml
     except ImportError as error:
         raise SourceError(
-            f"{source.name}: YAML needs one more package.", "Install it: pip install 'readq[yaml]'"
+            f"{source.name}: YAML needs one more package.", "In the folder of readq: pip install '.[yaml]'"
         ) from error
 
     class Loader(yaml.SafeLoader):  # type: ignore[misc]

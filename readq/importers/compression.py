@@ -8,6 +8,8 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from typing import BinaryIO, cast
 
 from readq.errors import SourceError
@@ -86,14 +88,13 @@ class Expanded(io.RawIOBase):
 
 
 def _zstd(stream: BinaryIO) -> BinaryIO:
-    try:
-        from backports import zstd  # type: ignore[import-not-found, unused-ignore]
-    except ImportError:
-        raise SourceError(
-            "Zstandard (.zst) needs a library that is not installed.",
-            "Install it with: pip install 'readq[zst]' — or expand the file with: zstd -d FILE",
-        ) from None
-    return cast(BinaryIO, zstd.ZstdFile(stream))
+    for module in ("compression.zstd", "backports.zstd"):  # Python's own since 3.14, and the same for older ones
+        with suppress(ImportError):
+            return cast(BinaryIO, import_module(module).ZstdFile(stream))
+    raise SourceError(
+        "Zstandard (.zst) needs a library that is not installed.",
+        "In the folder of readq: pip install '.[zst]' — or expand the file with: zstd -d FILE",
+    )
 
 
 _OPENERS: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (

@@ -1,4 +1,4 @@
-"""Excel workbooks, by the names of their columns: the extra ``readq[xlsx]``."""
+"""Excel workbooks, by the names of their columns: the extra ``xlsx``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Xlsx:
     """
 
     name = "xlsx"
-    title = "Excel workbooks (needs readq[xlsx])"
+    title = "Excel workbooks (needs the extra xlsx)"
     suffixes: tuple[str, ...] = (".xlsx", ".xlsm")
 
     def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
@@ -51,7 +51,8 @@ class Xlsx:
             import openpyxl
         except ImportError as error:
             raise SourceError(
-                f"{source.name}: Excel workbooks need one more package.", "Install it: pip install 'readq[xlsx]'"
+                f"{source.name}: Excel workbooks need one more package.",
+                "In the folder of readq: pip install '.[xlsx]'",
             ) from error
         with source.open() as stream:
             _check(stream, source.name)

@@ -102,4 +102,4 @@ def test_a_missing_extra_says_how_to_install_it(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(SourceError, match="one more package") as caught:
         list(importer.read(source("references: []")))
-    assert caught.value.hint == f"Install it: pip install 'readq[{importer.name}]'"
+    assert caught.value.hint == f"In the folder of readq: pip install '.[{importer.name}]'"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from readq.models import Record
+from readq.tui.widgets.welcome import PASTE
 from tests.tui.conftest import fill
 from tests.tui.story import Story, opened
 
@@ -13,6 +14,7 @@ async def test_a_fresh_library_greets_with_what_to_do(tmp_path: Path) -> None:
     async with opened(tmp_path / "fresh.db") as story:
         assert "Nothing to read yet" in story.text
         assert "i   import a file, a paste or the clipboard" in story.text
+        assert f"{PASTE} | readq import -" in story.text
         assert "Import" in story.key_bar
         assert "left" not in story.line(0)
         await story.press("?")

@@ -24,7 +24,7 @@ def test_every_setting(path: Path) -> None:
         editor = "vim -n"
         mouse = false
         [keys]
-        mark_read = ["r", "ctrl+x"]
+        read = ["r", "ctrl+x"]
         skip = "S"
         delete = []
         [highlights]
@@ -40,7 +40,7 @@ def test_every_setting(path: Path) -> None:
         theme="nord",
         editor="vim -n",
         mouse=False,
-        keys={"mark_read": ("r", "ctrl+x"), "skip": ("S",), "delete": ()},
+        keys={"read": ("r", "ctrl+x"), "skip": ("S",), "delete": ()},
         highlights=Highlights(("world model",), ("survey", "position paper")),
         export=ExportDefaults(Path.home() / "notes", "bibtex"),
     )
@@ -65,6 +65,11 @@ def test_a_mistake_is_told_with_its_place(path: Path, text: str, message: str, h
         load(path)
     assert message in caught.value.message
     assert hint in caught.value.hint
+
+
+def test_a_folder_of_nobody_stays_as_it_is(path: Path) -> None:
+    path.write_text('[export]\nfolder = "~nobody-of-that-name/notes"')
+    assert load(path).export.folder == Path("~nobody-of-that-name/notes")
 
 
 def test_a_file_that_cannot_be_read_is_an_error(path: Path) -> None:

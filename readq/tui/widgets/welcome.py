@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import ClassVar
 
 from readq.tui.widgets.text_lines import Block, TextLines
+
+PASTE = "pbpaste" if sys.platform == "darwin" else "wl-paste" if "WAYLAND_DISPLAY" in os.environ else "xclip -o"
+"""What prints the clipboard here."""
 
 EMPTY_LIBRARY = (
     Block(""),
@@ -18,7 +23,7 @@ EMPTY_LIBRARY = (
     Block("or from the shell:"),
     Block(""),
     Block("", indent=2, lead="readq import papers.bib", lead_width=28),
-    Block("", indent=2, lead="pbpaste | readq import -", lead_width=28),
+    Block("", indent=2, lead=f"{PASTE} | readq import -", lead_width=28),
     Block("to look around first", "quiet", indent=2, lead="readq demo", lead_width=28),
     Block(""),
     Block("shows all keys", "quiet", indent=2, lead="?", lead_width=4),
