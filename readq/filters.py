@@ -107,6 +107,14 @@ class InImport:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """``like:12``: the papers whose words are most like those of one paper, itself not among them."""
+
+    paper: str
+    """Its id, citekey, DOI or arXiv ID."""
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Everything that ``part`` does not match."""
 
@@ -129,6 +137,7 @@ class Or:
 
 Filter = (
     Words
+    | Like
     | Phrase
     | Contains
     | HasStatus
@@ -157,15 +166,19 @@ class Query:
 
     @property
     def has_words(self) -> bool:
-        """Whether anything in it is matched fuzzily, so that relevance means something."""
-        return _has_words(self.where)
+        """Whether anything in it is for the search engine, so that relevance means something."""
+        return holds(self.where, Words) or self.has_like
+
+    @property
+    def has_like(self) -> bool:
+        """Whether it asks for papers like another."""
+        return holds(self.where, Like)
 
 
-def _has_words(part: Filter) -> bool:
+def holds(part: Filter, kind: type[Filter]) -> bool:
+    """Whether a condition of this kind stands in a filter; what is excluded does not count."""
     match part:
-        case Words():
-            return True
         case And(parts) | Or(parts):
-            return any(_has_words(p) for p in parts)
+            return any(holds(p, kind) for p in parts)
         case _:
-            return False
+            return isinstance(part, kind)

@@ -12,6 +12,7 @@ From the outside in::
       build       the index file, written by a process of its own
     engine      words to papers: match, score, rank
       expand      a query word as terms: prefixes, typos, abbreviations
+      alike       a paper to papers like it
       initials    a query word as a title: acronyms, glued words
     segment     the index of some papers: vocabulary, postings, titles
       indexing    how a segment is built (words: text to terms; signature: fingerprints of terms)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
+from readq.search.alike import alike
 from readq.search.expand import Expansion, Range, expand
 from readq.search.highlight import Meaning
 from readq.search.initials import Found, acronyms, compounds, glued, scattered_acronyms
@@ -29,6 +30,11 @@ AND_IN_THE_BODY = 3
 """What it is worth more where the abstract or the note has it besides."""
 JOINED_QUALITY = 0.9
 """For a term that two words of the query make together: "volu metric"."""
+
+MOST_ALIKE = 100
+"""Papers that are like another, at most."""
+_ALIKE_FROM = 0.1
+"""The share of a paper's weight that another must have to be like it."""
 
 MAX_WORDS = 16
 _WORDS_AT_FULL_WEIGHT = 10
@@ -156,6 +162,23 @@ class Engine:
         rarity = min(9.0, float(np.log2(1 + self.size / (1 + count))))
         weight = (6 + 5 * rarity) * min(1.0, _WORDS_AT_FULL_WEIGHT / words)
         return int(weight) if counts else max(2, int(weight / 4))
+
+    def alike(self, paper: int, title: str, body: str) -> Matches:
+        """The papers whose words are most like those of one of them, which is not among them.
+
+        Args:
+            paper: its number in the library.
+            title: its title.
+            body: its abstract.
+
+        """
+        found = alike(self._segments, title, body)
+        shares = np.where(self._dead, np.float32(0), found.shares)
+        shares[self.places(np.array([paper], np.int64))] = 0
+        floor = float(np.partition(shares, -MOST_ALIKE)[-MOST_ALIKE]) if self.size > MOST_ALIKE else 0.0
+        mask = shares >= max(_ALIKE_FROM, floor)
+        meanings = tuple(Meaning(term, frozenset({term})) for term in found.compared)
+        return Matches(mask, (shares * 10_000).astype(np.uint16), meanings, "", 1, guessed=True)
 
     # One word
 

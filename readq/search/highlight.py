@@ -15,8 +15,10 @@ from readq.search.words import STOP_WORDS, is_unspaced, terms
 Span = tuple[int, int]
 """Start and end of a stretch of characters."""
 
-FIELDS = ("title", "abstract", "author", "venue", "note", "tag")
-"""What a text may be; words are not looked for in a venue."""
+FIELDS = ("title", "abstract", "author", "venue", "note", "reason", "tag")
+"""What a text may be."""
+_WITHOUT_WORDS = ("venue", "reason")
+"""Fields that have phrases and words of their own, but which words of any field are not looked for in."""
 _JOINTS = "-'‐‑’"
 
 
@@ -70,7 +72,7 @@ class Highlighter:
             return []
         found = [_Found(*at) for at in analysis.spans(text)]
         spans = [span for of, words, open_ in self._phrases if of in ("", field) for span in _rows(found, words, open_)]
-        if self.meanings and field != "venue":
+        if self.meanings and field not in _WITHOUT_WORDS:
             spans += self._words(text, found)
             if field in ("", "title"):
                 spans += self._titles(found)

@@ -51,6 +51,12 @@ class Postings:
         for row in self._rows(first, end):
             _raise(scores, self._dense_bits[row], value)
 
+    def length(self, term: int) -> int:
+        """In how many papers a term is."""
+        if rows := self._rows(term, term + 1):
+            return int(np.bitwise_count(self._dense_bits[rows[0]]).sum())
+        return self._offsets[term + 1] - self._offsets[term]
+
     def docs(self, first: int, end: int) -> Docs | None:
         """The papers with a term of ``first:end``, in no order, some perhaps twice; None where there are bitmaps."""
         if (first, end) in self._crowded or len(self._rows(first, end)):

@@ -7,7 +7,7 @@
     -survey -"large scale"       without this word or phrase, exactly
     gan OR (score matching)      either; "OR" in capitals, brackets group
     author:hafner title:"world models" tag:rl year:2020..2023 rating:>=4 is:unread|queued
-    added:<7d due:<7d -is:snoozed has:note in:3 sort:year
+    added:<7d due:<7d -is:snoozed has:note in:3 like:12 sort:year
 """
 
 from __future__ import annotations
@@ -147,6 +147,8 @@ class _Parser:
             if token.name == "sort":
                 self._order(token, depth, negated)
                 return None
+            if token.name == "like" and negated:
+                raise QueryError("papers like another cannot be excluded", token.start, token.end, "remove the -")
             return self._count(values.condition(token, self._now), token)
         except values.UnfinishedError:
             if self._typing and token.end == len(self._text):

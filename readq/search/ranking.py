@@ -8,7 +8,8 @@ from functools import reduce
 
 import numpy as np
 
-from readq.filters import And, Filter, Not, Or, Query, Words
+from readq.errors import NotFoundError
+from readq.filters import And, Filter, Like, Not, Or, Query, Words
 from readq.models import Sort
 from readq.search.engine import Engine, Mask, Matches, Papers
 from readq.search.highlight import Highlighter
@@ -39,6 +40,7 @@ class Ranking:
         self._revision = -1
         self._masks: dict[Filter, Mask] = {}
         self._orders: dict[Sort, Papers] = {}
+        self._alike: dict[str, Matches] = {}
         self._engine: Engine | None = None
         self._waiting = False
 
@@ -62,7 +64,7 @@ class Ranking:
         """The answer, or None while there is no index.
 
         Args:
-            where: with Words somewhere.
+            where: with Words or Like somewhere.
             order: RELEVANCE or what the user wants.
 
         """
@@ -72,7 +74,10 @@ class Ranking:
             return None
         apart = _apart(where)
         if apart is None:
-            mask, scores = self._evaluate(engine, where)
+            try:
+                mask, scores = self._evaluate(engine, where)
+            except NotFoundError as error:
+                return Hits(array("q"), 0, Highlighter(), f"{error.message}.")
             matches = scores or engine.match("")
             best = engine.ranked(matches, mask)
             return self._hits(engine, where, matches, (best, best[:0]), order, "")
@@ -97,6 +102,7 @@ class Ranking:
         if engine is not self._engine or revision != self._revision:
             self._masks.clear()
             self._orders.clear()
+            self._alike.clear()
             self._engine, self._revision = engine, revision
         return engine
 
@@ -130,6 +136,9 @@ class Ranking:
             case Words(text):
                 matches = engine.match(text)
                 return matches.mask, matches
+            case Like(paper):
+                matches = self._like(engine, paper)
+                return matches.mask, matches
             case And(parts) | Or(parts):
                 every = isinstance(part, And)
                 found = [self._evaluate(engine, inner) for inner in parts]
@@ -138,6 +147,18 @@ class Ranking:
                 return mask, _combined([m for _, m in found if m is not None], every)
             case _:
                 raise ValueError(f"{part!r} has no words")
+
+    def _like(self, engine: Engine, reference: str) -> Matches:
+        """The papers like one; remembered, because they stay the same while words are typed behind it.
+
+        Raises:
+            NotFoundError: there is no such paper.
+
+        """
+        if reference not in self._alike:
+            paper = self._library.paper(self._library.find(reference))
+            self._alike[reference] = engine.alike(paper.id, paper.title, paper.abstract)
+        return self._alike[reference]
 
     def _mask(self, engine: Engine, part: Filter) -> Mask:
         """The papers that match conditions without words, each condition as SQL finds it."""

@@ -93,7 +93,13 @@ class Searcher:
         return self._ranking_
 
     def _exact(self, where: Filter, order: Sort) -> Hits:
-        """What SQL can answer while there is no index: words as they are, titles first."""
+        """What SQL can answer while there is no index: words as they are, titles first; no paper like another."""
+        trouble = self._ranking.trouble
+        if Query(where).has_like:
+            notice = "The search index is being built: papers like another come as soon as it is there."
+            if trouble:
+                notice = f"There is no search index ({trouble}), which finds papers like another."
+            return Hits(array("q"), 0, Highlighter(where), notice, final=bool(trouble))
         ids = self._library.ids(_exactly(where, ("title",)), order)
         first = set(ids)
         rest = self._library.ids(_exactly(where, ("title", "author", "abstract", "note")), order)
@@ -102,7 +108,7 @@ class Searcher:
         else:
             ids = rest
         notice = "The search index is being built: exact words only, for the moment."
-        if trouble := self._ranking.trouble:
+        if trouble:
             notice = f"There is no search index ({trouble}): exact words only."
         return Hits(ids, len(ids), Highlighter(where, tuple(_literal(where))), notice, final=bool(trouble))
 

@@ -25,6 +25,7 @@ FIELDS = {
     "due": "<7d, today, ..2024-03-15",
     "has": "what the paper has",
     "in": "the number of an import",
+    "like": "a paper that others are like: its id or citekey",
     "sort": "the order",
 }
 """Field names and, for completion, what they take."""

@@ -18,6 +18,7 @@ from readq.filters import (
     HasStatus,
     HasTag,
     InImport,
+    Like,
     Or,
     Phrase,
     Snoozed,
@@ -74,6 +75,7 @@ _EXAMPLES = {
     "due": "write due:<7d, due:today or due:..2024-03-15",
     "has": "write has:" + "|".join(HAS),
     "in": "write in:3, the number that the import gave",
+    "like": "write like:12, the id or the citekey of a paper",
     "sort": "write sort:" + "|".join(SORTS),
 }
 
@@ -121,6 +123,10 @@ def _tag(token: Token, now: datetime) -> Filter:
         return HasTag(name)
 
     return named(token.text.strip()) if token.quoted else _any(token, named)
+
+
+def _like(token: Token, now: datetime) -> Filter:
+    return Like(token.text.strip())
 
 
 def _is(token: Token, now: datetime) -> Filter:
@@ -286,6 +292,7 @@ _PARSERS: dict[str, Callable[[Token, datetime], Filter]] = {
     "is": _is,
     "has": _has,
     "in": _import,
+    "like": _like,
     "year": _number,
     "rating": _number,
     "added": _added,

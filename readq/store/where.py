@@ -16,6 +16,7 @@ from readq.filters import (
     HasStatus,
     HasTag,
     InImport,
+    Like,
     Not,
     Or,
     Phrase,
@@ -82,7 +83,7 @@ def condition(where: Filter, *, full_text: bool) -> Sql:
     """The filter as an SQL condition over ``paper p``.
 
     Args:
-        where: a filter without Words, which SQL cannot answer.
+        where: a filter without Words and Like, which SQL cannot answer.
         full_text: whether the library has its full-text index; without it text is scanned, with the same answer.
 
     """
@@ -121,7 +122,7 @@ def condition(where: Filter, *, full_text: bool) -> Sql:
             return _text(text, (field,) if field else tuple(_COLUMN), prefix=False, full_text=full_text)
         case Contains(field, text):
             return _text(text, (field,), prefix=True, full_text=full_text)
-        case Words():
+        case Words() | Like():
             raise ValueError("words are for the search engine, not for SQL")
 
 

@@ -75,3 +75,8 @@ def test_marks_lie_inside_any_text_in_order_and_apart(text: str, words: str) -> 
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(set(edges))
     assert not edges or (edges[0] >= 0 and edges[-1] <= len(text))
+
+
+def test_a_reason_is_marked_by_conditions_of_its_own_alone(search: Search) -> None:
+    assert search("reason:scope").highlighter.spans("Out of scope", "reason") == [(7, 12)]
+    assert search("volumetric").highlighter.spans("Volumetric", "reason") == []
