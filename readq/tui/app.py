@@ -19,7 +19,6 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import TextArea
 
 from readq.config import Config
 from readq.errors import ConfigError, ExitCode
@@ -142,9 +141,11 @@ class ReadqApp(App[int]):
     def _is_text(self, event: events.Key) -> bool:
         """Whether the focused widget writes this key down."""
         focused = self.focused
-        return isinstance(focused, TextArea) or (
-            focused is not None and focused.check_consume_key(event.key, event.character)
-        )
+        if focused is None:
+            return False
+        main = self.screen_stack[0]
+        editing = isinstance(main, MainScreen) and focused is main.late_editor
+        return editing or focused.check_consume_key(event.key, event.character)
 
     def _handle_exception(self, error: Exception) -> None:
         """Note an error that nobody caught; the terminal is restored before it is told."""
