@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import chain
 
 from readq.importers.same import is_recurring
 from readq.store.gains import Described
@@ -92,27 +91,38 @@ class Neighbours:
         self._common = Counter(word for title in titles for word in set(title.split()))
         self._titles: dict[int, str] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_edge: dict[str, list[int]] = defaultdict(list)
+        self._by_edge: dict[int, tuple[int, ...]] = {}
 
     def add(self, outline: Outline) -> None:
         """Remember a paper."""
-        self._titles[outline.id] = outline.title_key
-        for word in self._rarest(outline.title_key):
-            self._by_word[word].append(outline.id)
-        for edge in _edges(outline):
-            self._by_edge[edge].append(outline.id)
+        self._remember(outline, self._rarest(outline.title_key), _edges(outline))
 
-    def find(self, outline: Outline) -> list[int]:
-        """The ids of papers to compare with: those with a near title, then those whose abstracts begin or end alike."""
-        words = self._rarest(outline.title_key)
-        behind = Counter(chain.from_iterable(self._by_word.get(word, ())[-_CROWD:] for word in words))
-        shared = min(2, len(words))
-        likely = sorted(i for i, count in behind.items() if count >= shared)
+    def meet(self, outline: Outline) -> list[int]:
+        """Remember a paper; gives the ids of earlier ones to compare it with.
+
+        Those with a near title come first, then those whose abstracts begin or end alike.
+        """
+        words, edges = self._rarest(outline.title_key), _edges(outline)
+        once: set[int] = set()
+        twice: set[int] = set()
+        for word in words:
+            behind = self._by_word.get(word, ())[-_CROWD:]
+            twice.update(once.intersection(behind))
+            once.update(behind)
+        likely = sorted(twice if len(words) > 1 else once)
         found = [i for i in likely if titles_near(outline.title_key, self._titles[i])]
-        for edge in _edges(outline):
+        for edge in edges:
             if len(ids := self._by_edge.get(edge, ())) <= _FEW:
                 found += ids
-        return [i for i in dict.fromkeys(found) if i != outline.id]
+        self._remember(outline, words, edges)
+        return list(dict.fromkeys(found))
+
+    def _remember(self, outline: Outline, words: list[str], edges: list[int]) -> None:
+        self._titles[outline.id] = outline.title_key
+        for word in words:
+            self._by_word[word].append(outline.id)
+        for edge in edges:
+            self._by_edge[edge] = (*self._by_edge.get(edge, ()), outline.id)[-_FEW - 1 :]
 
     def _rarest(self, key: str) -> list[str]:
         words = set(key.split())
@@ -132,7 +142,7 @@ class Wanted:
 
     def __init__(self, outlines: Iterable[Outline]) -> None:
         self._words: set[str] = set()
-        self._edges: set[str] = set()
+        self._edges: set[int] = set()
         for outline in outlines:
             self._words.update(outline.title_key.split())
             self._edges.update(_edges(outline))
@@ -144,5 +154,6 @@ class Wanted:
         return missing <= _changes(len(words)) or not self._edges.isdisjoint(_edges(outline))
 
 
-def _edges(outline: Outline) -> list[str]:
-    return [edge.lower() for edge in (outline.start, outline.end) if len(edge) >= ABSTRACT_LETTERS]
+def _edges(outline: Outline) -> list[int]:
+    """Beginning and end of the abstract, as numbers that take less room than the text."""
+    return [hash(edge.lower()) for edge in (outline.start, outline.end) if len(edge) >= ABSTRACT_LETTERS]

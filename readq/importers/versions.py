@@ -48,9 +48,8 @@ class Versions:
         candidates: dict[int, list[int]] = {}
         for place, (number, record) in fresh.items():
             this = outline(number, title_key(record.title), record.abstract)
-            if found := self._neighbours.find(this):
+            if found := self._neighbours.meet(this):
                 candidates[place] = found
-            self._neighbours.add(this)
             self._places[number] = (place, record.line)
         papers = self._batch.papers({number for found in candidates.values() for number in found})
         nears = {}
