@@ -126,6 +126,7 @@ COMMANDS = (
         "search", ("slash",), "search", "Search", "Search as you type, with typos and filters", Group.FIND, (_L, _P)
     ),
     Command("clear", ("escape",), "clear", "Clear", "Clear selection, then search; leave the pane", Group.FIND, (_X,)),
+    Command("related", ("M",), "related", "More", "More like this: papers with the same words", Group.FIND, (_P,)),
     Command(
         "compare",
         ("c",),

@@ -13,7 +13,7 @@ from readq.filters import EVERYTHING, Filter
 from readq.models import Sort, View
 from readq.store import Reader
 from readq.tui.messages import QueryAccepted, QueryTyped
-from readq.tui.places import Place
+from readq.tui.places import ALL, Place
 from readq.tui.screens.listing import Listing
 from readq.tui.widgets.side_pane import SidePane
 
@@ -105,6 +105,19 @@ class Finding(Listing):
         self._thread()
         self.set_focus(self.search_bar.input)
         self.show_bars()
+
+    async def action_related(self) -> None:
+        """List the papers of the whole library whose words are most like those of this one."""
+        number = self.papers.current
+        if number is None:
+            self.say(("There is no paper here", "quiet"))
+            return
+        await self.furnished.wait()
+        self.add_class("-searching")
+        self.place = ALL
+        self.sort = None
+        self.search_bar.set_text(f"like:{number}")
+        self.show_side()
 
     def _thread(self) -> SearchThread:
         """The search thread, started by the first search: it costs nothing before."""
