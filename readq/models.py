@@ -246,7 +246,9 @@ class ImportReport:
     """Known papers that had everything already."""
     complaints: tuple[Complaint, ...] = ()
     near: tuple[Near, ...] = ()
-    """New papers that could be other versions of known ones; after the first ten thousand no more are looked for."""
+    """New papers that could be other versions of known ones."""
+    near_of_all: bool = True
+    """Whether near ones were looked for to the end; after 50,000 new papers, or 10,000 near ones, they are not."""
 
     @property
     def rejected(self) -> tuple[Complaint, ...]:

@@ -22,6 +22,8 @@ def tell_report(report: ImportReport) -> None:
         say(f"near: {near.title} ~ {other} {near.paper.title}")
     if (more := len(report.near) - SHOWN) > 0:
         say(f"near: {more:,} more; --json lists them all")
+    if not report.near_of_all:
+        say(f"{report.source}: so many new papers that near-duplicates were looked for among the first ones only")
 
 
 def _tell_dropped(source: str, dropped: Sequence[Complaint]) -> None:

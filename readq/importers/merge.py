@@ -19,6 +19,8 @@ from readq.store.gains import arxiv_id, gains
 from readq.store.joining import changes
 from readq.store.paging import PAGE, pages
 
+MOST_LOOKED_AT = 50_000
+"""New papers of one source after which no more near ones are looked for, to keep large imports fast."""
 MOST_NEAR = 10_000
 """Near papers after which no more are looked for: nobody goes through so many."""
 
@@ -93,6 +95,7 @@ def store(
         read=staging.count + rejected,
         complaints=tuple(staging.complaints),
         near=tuple(storing.near),
+        near_of_all=storing.looked_at_all,
         **counts,
     )
 
@@ -124,6 +127,8 @@ class _Storing:
         self._awaited = {near.place for near in same.values() if near.place is not None}
         self.verdicts: Counter[Verdict] = Counter()
         self.near: list[Near] = []
+        self.looked_at_all = True
+        """Whether every new paper was looked at for what it is near to, if any was to be."""
 
     def run(self, staging: Staging, progress: Progress | None) -> None:
         """Go through all records."""
@@ -162,6 +167,10 @@ class _Storing:
                 continue
             fresh_places[at] = fresh.add(replace(record, tags=(*record.tags, *self._tags)) if self._tags else record)
             decisions.append(Decision(record, Verdict.NEW, place=at))
+        enough = len(self.near) >= MOST_NEAR or self.verdicts[Verdict.NEW] >= MOST_LOOKED_AT
+        if self._to_look_at and fresh.items and enough:
+            self.looked_at_all = False
+            self._to_look_at = self._versions = None
         if self._to_look_at and fresh.items and not self._versions:
             self._versions = Versions(self._batch, self._to_look_at())
         ids = self._batch.insert(fresh.items)
@@ -181,7 +190,7 @@ class _Storing:
 
     def _near(self, fresh: Mapping[int, tuple[int, Record]]) -> Mapping[int, Near]:
         """What the new papers of a page are near to, by the places of their records."""
-        if self._versions is None or len(self.near) >= MOST_NEAR:
+        if self._versions is None:
             return {}
         nears = self._versions.look(fresh)
         self.near += nears.values()

@@ -165,3 +165,19 @@ def test_a_version_of_a_paper_that_was_deleted_meanwhile_is_new(library: Library
     library.delete([2])
     _, report = decide(library, version, same={0: decision.near})
     assert (report.new, report.merged) == (1, 0)
+
+
+def test_of_very_many_new_papers_the_first_ones_are_looked_at_and_that_is_said(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readq.importers.merge.PAGE", 2)
+    version = replace(PAPER, title="What storms do to kelp")
+    records = (
+        version,
+        Record(title="One"),
+        Record(title="Two"),
+        replace(version, title="Of kelp", authors=("Jo Doe",)),
+    )
+    assert (len(decide(library, *records)[1].near), decide(library, *records)[1].near_of_all) == (2, True)
+    monkeypatch.setattr("readq.importers.merge.MOST_LOOKED_AT", 2)
+    assert (len(decide(library, *records)[1].near), decide(library, *records)[1].near_of_all) == (1, False)
