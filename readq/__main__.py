@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 from typing import NoReturn
@@ -28,7 +29,7 @@ def main() -> NoReturn:
 
 
 def _run(args: list[str]) -> int:
-    if not args:
+    if not args and "_READQ_COMPLETE" not in os.environ:  # which a shell sets to ask for completions
         # The app is what most people start, and needs none of the command line, whose import takes 25 ms.
         from readq.cli.opening import start
 
