@@ -13,6 +13,7 @@ From the outside in::
     engine      words to papers: match, score, rank
       expand      a query word as terms: prefixes, typos, abbreviations
       alike       a paper to papers like it
+      rerank      a whole query against the titles of the best papers
       initials    a query word as a title: acronyms, glued words
     segment     the index of some papers: vocabulary, postings, titles
       indexing    how a segment is built (words: text to terms; signature: fingerprints of terms)

@@ -9,13 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import LCSseq
 
 from readq.search.alike import alike
 from readq.search.expand import Expansion, Range, expand
 from readq.search.highlight import Meaning
 from readq.search.initials import Found, acronyms, compounds, glued, scattered_acronyms
+from readq.search.rerank import title_fit
 from readq.search.segment import Field, Segment
 from readq.search.words import STOP_WORDS, terms
 
@@ -38,7 +37,9 @@ _ALIKE_FROM = 0.1
 
 MAX_WORDS = 16
 _WORDS_AT_FULL_WEIGHT = 10
-RERANKED = 64
+RERANKED = 128
+_WORDS_ALONE = 60
+"""What the best paper is worth for its words alone, where its title's fit is added."""
 _ALL_ORDERED = 30_000
 _ORDERED = 10_000
 _SAMPLE = 5_000
@@ -288,12 +289,8 @@ class Engine:
         if matches.words < 2 or len(papers) < 2:
             return papers
         head = papers[:RERANKED]
-        titles = self.titles(head)
-        query = [matches.text]
-        in_order = process.cdist(query, titles, scorer=LCSseq.similarity, dtype=np.float32)[0]
-        alike = process.cdist(query, titles, scorer=fuzz.token_set_ratio, dtype=np.float32)[0]
         scores = matches.scores[head].astype(np.float32)
-        score = scores * (100 / float(scores.max() or 1)) + in_order * (10 / len(matches.text)) + alike * 0.05
+        score = scores * (_WORDS_ALONE / float(scores.max() or 1)) + title_fit(matches.text, self.titles(head))
         return np.concatenate((head[np.argsort(-score, kind="stable")], papers[RERANKED:]))
 
     def titles(self, papers: Papers) -> list[str]:

@@ -30,7 +30,7 @@ ABBREVIATED_LOOSELY = 0.55
 MIN_PREFIX = 3
 """Letters from which a complete word also stands for longer ones."""
 MIN_FUZZY = 4
-MIN_TWO_TYPOS = 6
+MIN_TWO_TYPOS = 7
 MAX_TYPOS = 32
 """Terms that one mistyped word may mean; the frequent ones first."""
 _COMPARED = 500

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
+from readq.search.postings import Bits
 from readq.search.segment import Field, Segment
 from readq.search.signature import letters, pairs
 from readq.search.words import STOP_WORDS
@@ -87,7 +88,7 @@ def compounds(segment: Segment, word: str) -> Found:
         first, last = segment.vocabulary.prefixed(word[at:])
         if left < 0 or first == last:
             continue
-        papers = np.flatnonzero(titles.flags(left, left + 1) & titles.flags(first, last))
+        papers = titles.papers(titles.bits(left, left + 1) & titles.bits(first, last))
         row = f" {word[:at]} {word[at:]}"
         for paper, title in zip(papers.tolist(), segment.titles.take(papers), strict=True):
             if row in f" {title}":
@@ -98,15 +99,13 @@ def compounds(segment: Segment, word: str) -> Found:
 def glued(segment: Segment, word: str) -> Found:
     """Papers in whose title successive words begin with the pieces of the word.
 
-    Dynamic programming over the letters: for each paper the fewest pieces that make up the first ``n`` letters, each
-    piece being how some word of the title begins. What is left is checked for the order of the pieces.
+    Dynamic programming over the letters: the papers that make up the first ``n`` letters in ``k`` pieces, each piece
+    being how some word of the title begins. What is left is checked for the order of the pieces.
     """
     if len(word) > _MAX_GLUED:
         return {}
     pieces = max(2, min(_MAX_PIECES, (len(word) + 1) // 2))
-    fewest = _fewest_pieces(segment, word, pieces)
-    candidates = np.flatnonzero(fewest <= pieces)
-    candidates = candidates[np.argsort(fewest[candidates], kind="stable")[:_GLUED_COMPARED]]
+    candidates = _made_of_pieces(segment, word, pieces)[:_GLUED_COMPARED]
     titles = segment.titles.take(candidates)
     near = process.extract(word, titles, scorer=LCSseq.similarity, score_cutoff=len(word), limit=None)
     found: Found = {}
@@ -143,23 +142,23 @@ def _pieces(segment: Segment, word: str, limit: int) -> list[_Piece]:
     return [piece for piece in found if before[piece.start] + 1 + behind[piece.end] <= limit]
 
 
-def _fewest_pieces(segment: Segment, word: str, limit: int) -> npt.NDArray[np.uint8]:
-    one = np.uint8(1)
+def _made_of_pieces(segment: Segment, word: str, limit: int) -> npt.NDArray[np.intp]:
+    """Papers in whose title words begin with pieces that make up the word, those of the fewest pieces first."""
     titles = segment.postings[Field.TITLE]
-    nothing = np.full(segment.size, _UNREACHED, np.uint8)
-    reached = {0: np.zeros(segment.size, np.uint8)}
+    # For each number of letters: bitmaps of the papers that make up so many of them, by the number of pieces.
+    reached: list[dict[int, Bits]] = [{} for _ in range(len(word) + 1)]
+    reached[0][0] = np.full((segment.size + 7) // 8, 255, np.uint8)
     for start, end, first, last in _pieces(segment, word, limit):
-        so_far = reached[start]
-        if end not in reached:
-            reached[end] = nothing.copy()
-        target = reached[end]
-        papers = titles.docs(first, last)
-        if papers is not None:
-            target[papers] = np.minimum(target[papers], so_far[papers] + one)
-        else:
-            # 1 - 1 leaves the cost as it is, 0 - 1 makes it 255.
-            np.minimum(target, (so_far + one) | (titles.flags(first, last) - one), out=target)
-    return reached.get(len(word), nothing)
+        holders = titles.bits(first, last)
+        for count, papers in reached[start].items():
+            if count + 1 + (end < len(word)) <= limit:
+                found = papers & holders
+                reached[end][count + 1] = found | reached[end].get(count + 1, np.uint8(0))
+    chosen, seen = [np.zeros(0, np.intp)], np.zeros_like(reached[0][0])
+    for _, papers in sorted(reached[-1].items(), key=lambda item: item[0]):
+        chosen.append(titles.papers(papers & ~seen))
+        seen |= papers
+    return np.concatenate(chosen)
 
 
 def cost_of_pieces(word: str, title: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ DENSE = 32
 CROWDED = 8
 """A short prefix whose lists are longer together than an eighth of the papers gets a bitmap of its own."""
 PREFIX_LETTERS = 3
+_CACHED = 128
+"""Bitmaps that are kept: the next letter typed asks for nearly the same ones again."""
 
 
 class Postings:
@@ -39,6 +42,8 @@ class Postings:
         self._crowded_bits: Bits = arrays["crowded_bits"]
         self._crowded = {(int(a), int(b)): row for row, (a, b) in enumerate(arrays["crowded"])}
         self._size = size
+        self.bits = lru_cache(maxsize=_CACHED)(self._bitmap)
+        """A bitmap of the papers with a term of ``first:end``, not to be written to."""
 
     def mark(self, scores: Scores, first: int, end: int, value: int) -> None:
         """Give every paper with a term of ``first:end`` a value; values must come in ascending order."""
@@ -70,6 +75,21 @@ class Postings:
         flags = np.zeros(self._size, np.uint8)
         self.mark(flags, first, end, 1)
         return flags
+
+    def _bitmap(self, first: int, end: int) -> Bits:
+        if (row := self._crowded.get((first, end))) is not None:
+            crowded: Bits = self._crowded_bits[row]
+            return crowded
+        flags = np.zeros(self._size, bool)
+        flags[self._docs[self._offsets[first] : self._offsets[end]]] = True
+        bits = np.packbits(flags)
+        for row in self._rows(first, end):
+            bits |= self._dense_bits[row]
+        return bits
+
+    def papers(self, bits: Bits) -> npt.NDArray[np.intp]:
+        """The papers of a bitmap, ascending."""
+        return np.flatnonzero(np.unpackbits(bits, count=self._size).view(bool))
 
     def _rows(self, first: int, end: int) -> range:
         return range(bisect_left(self._dense, first), bisect_left(self._dense, end))

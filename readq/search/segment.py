@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,7 @@ class Field(StrEnum):
 
 FUZZY_PREFIXES = range(3, 11)
 """Lengths of word beginnings that are found in spite of a typo."""
+_CACHED = 2_000
 
 
 class Segment:
@@ -66,10 +68,11 @@ class Vocabulary:
         self._letters_by_length: Masks = arrays["letters_by_length"]
         self._length_starts: list[int] = arrays["length_starts"].tolist()
         self._cumulative: npt.NDArray[np.uint32] = arrays["cumulative"]
+        self.prefixed = lru_cache(maxsize=_CACHED)(self._find_prefixed)
+        """The range of terms that start with a prefix; the next letter typed asks for nearly the same ones again."""
         self._prefixes = {n: (arrays[f"prefix{n}"], arrays[f"prefix{n}_letters"]) for n in FUZZY_PREFIXES}
 
-    def prefixed(self, prefix: str) -> tuple[int, int]:
-        """The range of terms that start so."""
+    def _find_prefixed(self, prefix: str) -> tuple[int, int]:
         word = prefix.encode()
         return self.terms.lower_bound(word), self.terms.lower_bound(word + b"\xff")
 
