@@ -248,7 +248,7 @@ class ImportReport:
     near: tuple[Near, ...] = ()
     """New papers that could be other versions of known ones."""
     near_of_all: bool = True
-    """Whether near ones were looked for to the end; after 50,000 new papers, or 10,000 near ones, they are not."""
+    """Whether near ones were looked for to the end; after 20,000 new papers, or 10,000 near ones, they are not."""
 
     @property
     def rejected(self) -> tuple[Complaint, ...]:

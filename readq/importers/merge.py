@@ -19,7 +19,7 @@ from readq.store.gains import arxiv_id, gains
 from readq.store.joining import changes
 from readq.store.paging import PAGE, pages
 
-MOST_LOOKED_AT = 50_000
+MOST_LOOKED_AT = 20_000
 """New papers of one source after which no more near ones are looked for, to keep large imports fast."""
 MOST_NEAR = 10_000
 """Near papers after which no more are looked for: nobody goes through so many."""

@@ -1,7 +1,7 @@
 """How many versions of one paper are found, and how much else is: on perturbed real papers.
 
-``python -m tests.benchmarks.near [VERSIONS]`` stores 50,000 real papers, imports so many perturbed ones (500) in each of
-several ways, and prints what became of them. What the real papers are near to among themselves is counted too, with a
+``python -m tests.benchmarks.near [VERSIONS]`` stores 50,000 real papers, imports so many perturbed ones (500) in each
+of several ways, and prints what became of them. What the real papers are near to among themselves is counted too, with a
 few to look at.
 """
 
@@ -107,7 +107,7 @@ def main() -> None:
     ]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "library.db") as library:
         start = time.perf_counter()
-        told, report = [], None
+        told: list[Decision] = []
         with Staging(Source("near", b""), Given(real)) as staging:
             report = store(library, staging.read(), decided=told.append)
         print(f"{len(real):,} real papers: {len(report.near):,} near ones, {time.perf_counter() - start:.1f} s")

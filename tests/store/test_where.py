@@ -112,8 +112,8 @@ def matches(where: Filter, paper: Paper) -> bool:
             return any(in_a_row(text, value, False) for value in texts(paper, (field,) if field else TEXT_FIELDS))
         case Contains(field, text):
             return any(in_a_row(text, value, True) for value in texts(paper, (field,)))
-        case Words():
-            raise AssertionError
+        case _:
+            raise AssertionError(f"{where!r} is for the search engine")
 
 
 def has(what: str, paper: Paper) -> bool:
