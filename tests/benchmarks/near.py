@@ -1,8 +1,8 @@
 """How many versions of one paper are found, and how much else is: on perturbed real papers.
 
 ``python -m tests.benchmarks.near [VERSIONS]`` stores 50,000 real papers, imports so many perturbed ones (500) in each
-of several ways, and prints what became of them. What the real papers are near to among themselves is counted too, with a
-few to look at.
+of several ways, and prints what became of them. What the real papers are near to among themselves is counted too,
+with a few to look at.
 """
 
 from __future__ import annotations
