@@ -23,7 +23,7 @@ from textual.screen import Screen
 from readq.config import Config
 from readq.errors import ConfigError, ExitCode
 from readq.store import Library
-from readq.tui import crash
+from readq.tui import crash, rescue
 from readq.tui import state as screen_state
 from readq.tui.commands import COMMANDS, key_name
 from readq.tui.keys import key_map
@@ -67,6 +67,10 @@ class ReadqApp(App[int]):
         """Keys by command id: the defaults with the user's own over them."""
         self.crash: BaseException | None = None
         """The error that ended the app, if one did."""
+        self.unsaved = ""
+        """What to tell of a note that could not be saved at the end."""
+        self._refused: str | None = None
+        """The unsaved note for which quitting was refused last."""
         self._filters.append(Scrub())
         for theme in OWN:
             self.register_theme(theme)
@@ -158,13 +162,24 @@ class ReadqApp(App[int]):
         self._close_messages_no_wait()
 
     def _leave(self) -> None:
-        """Keep what would be lost: an open note, and where the user is."""
+        """Keep what would be lost: an open note, in a file where the library takes none, and where the user is."""
         if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
-            main.save_open_note()
+            if (text := main.save_open_note()) is not None:
+                self.unsaved = rescue.message(text, rescue.keep(text))
             self.state = replace(main.state(), theme=self.theme)
 
     async def action_quit(self) -> None:
-        """Quit from anywhere, dialogs too; what stands in an open note is saved."""
+        """Quit from anywhere, dialogs too; what stands in an open note is saved.
+
+        While that fails the app stays open, once: whoever insists gets the text in a file.
+        """
+        main = self.screen_stack[0]
+        text = main.save_open_note() if isinstance(main, MainScreen) else None
+        if text is not None and text != self._refused:
+            self._refused = text
+            hint = "ctrl+q again quits and leaves its text in a file"
+            self.notify(hint, title="The note is not saved yet", severity="warning", markup=False)
+            return
         self._leave()
         self.exit()
 
@@ -203,8 +218,10 @@ def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[i
         app = ReadqApp(opened, config, triage, screen_state.load(library))
         app.run(mouse=mouse and config.mouse)
         screen_state.save(library, app.state)
+        if app.unsaved:
+            print(app.unsaved, file=sys.stderr)
         if app.crash is not None:
-            print(crash.message(app.crash, crash.report(app.crash)), file=sys.stderr)
+            print(crash.message(app.crash, crash.report(app.crash), unsaved=bool(app.unsaved)), file=sys.stderr)
             return int(ExitCode.FAILED)
         return app.return_code or 0
 

@@ -24,7 +24,8 @@ def report(error: BaseException) -> Path | None:
     return file
 
 
-def message(error: BaseException, file: Path | None) -> str:
-    """What the user is told."""
+def message(error: BaseException, file: Path | None, *, unsaved: bool = False) -> str:
+    """What the user is told; ``unsaved`` when an open note could not be."""
     where = f"The report is in {file}; it holds no papers and no notes." if file else "No report could be written."
-    return f"readq: stopped by an error of its own, {type(error).__name__}.\n  Everything was saved. {where}"
+    saved = "Everything else was saved." if unsaved else "Everything was saved."
+    return f"readq: stopped by an error of its own, {type(error).__name__}.\n  {saved} {where}"

@@ -80,6 +80,20 @@ def test_a_signal_ends_cleanly_and_saves_the_open_note(terminal: Terminal, numbe
     assert note(terminal) == "half a thought"
 
 
+def test_a_signal_while_another_process_writes_leaves_the_note_in_a_file(terminal: Terminal, folder: Path) -> None:
+    terminal.readq()
+    terminal.sees("4 of 4 left")
+    terminal.type("n")
+    with Library.open(folder / "library.db") as other, other.importing("another", "bibtex"):
+        terminal.type("half a thought")
+        terminal.sees("half a thought")
+        os.kill(terminal.process(), signal.SIGTERM)
+        terminal.sees("the open note could not be saved", "Your text is in")
+        terminal.is_restored(128 + signal.SIGTERM)
+    (file,) = folder.rglob("note-*.md")
+    assert file.read_text() == "half a thought"
+
+
 def test_a_note_survives_a_kill(terminal: Terminal) -> None:
     terminal.readq()
     terminal.sees("4 of 4 left")

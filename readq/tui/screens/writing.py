@@ -128,11 +128,12 @@ class Writing(Listing):
         self.set_focus(self.papers)
         self.show_paper(stay=True)
 
-    def save_open_note(self) -> None:
-        """Save what stands in the editor, if it is open."""
+    def save_open_note(self) -> str | None:
+        """Save what stands in the editor, if it is open; gives the text when that failed, else None."""
         editor = self.late_editor
-        if editor and editor.paper_id is not None:
-            self._save_note(editor.paper_id, editor.written)
+        if editor is None or editor.paper_id is None or self._save_note(editor.paper_id, editor.written):
+            return None
+        return editor.written
 
     def _save_note(self, paper_id: int, text: str) -> bool:
         """Write the note; False when that failed, and the editor must stay open with the text in it."""
