@@ -62,7 +62,37 @@ LIGHT = Theme(
     },
 )
 
-OWN = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="readq-contrast",
+    dark=True,
+    primary="#ffd700",
+    secondary="#ffd700",
+    accent="#ffd700",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+    boost="#202020",
+    success="#7fff7f",
+    warning="#ffd700",
+    error="#ff8080",
+    variables={
+        "quiet": "#d0d0d0",
+        "cursor": "#004a8f",
+        "cursor-blurred": "#303030",
+        "rule": "#9a9a9a",
+        "input-selection-background": "#004a8f",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#ffd700",
+        "block-cursor-text-style": "none",
+        "border": "#ffd700",
+        "border-blurred": "#9a9a9a",
+        "footer-key-foreground": "#ffd700",
+    },
+)
+"""For tired eyes and bad screens: text at 13:1 and more on black, at 5:1 and more on the cursor."""
+
+OWN = (DARK, LIGHT, CONTRAST)
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
