@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from readq.store import Library
@@ -20,6 +22,7 @@ from readq.tui.screens.sorting import Sorting
 from readq.tui.screens.writing import Writing
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar
+from readq.tui.widgets.covered import Covered, blank_lines
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
@@ -39,15 +42,19 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
     def compose(self) -> ComposeResult:
         """Build the panes."""
         yield Bar(id="title-bar")
-        with Horizontal(id="body"):
+        with Covered(id="body"):
             yield SidePane(id="side")
-            with Container(id="desk"):
+            with Covered(id="desk"):
                 yield PaperList(self.library.rows, id="papers")
                 yield Welcome(id="welcome")
                 with Vertical(id="reader"):
                     yield PaperPane(id="paper")
         yield Bar(id="status-bar")
         yield KeyBar(id="key-bar")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the ground alone: the panes cover it."""
+        return blank_lines(self, crop)
 
     def on_mount(self) -> None:
         """List the first papers."""

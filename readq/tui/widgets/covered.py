@@ -1,0 +1,21 @@
+"""Containers that their children cover: there is nothing of their own to draw."""
+
+from __future__ import annotations
+
+from textual.containers import Container
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
+    """The ground of a widget, one line for all: Textual would draw each of them, which is most of a first paint."""
+    return [Strip.blank(crop.width, widget.rich_style)] * crop.height
+
+
+class Covered(Container):
+    """A container without border or padding."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the ground alone."""
+        return blank_lines(self, crop)
