@@ -149,11 +149,12 @@ class TriageSession:
         return None if self.pace is None else self.pace * (self.total - self._at)
 
     def summary(self) -> Summary:
-        """What the session came to so far."""
+        """What the session came to so far; of a paper that was decided anew the last decision counts."""
+        last = {step.paper_id: step.decision for step in self._steps}
         return Summary(
-            decisions=Counter(step.decision for step in self._steps),
+            decisions=Counter(last.values()),
             seconds=sum(step.seconds for step in self._steps if step.seconds < PAUSE),
-            kept=tuple(step.paper_id for step in self._steps if step.decision is Decision.KEEP),
+            kept=tuple(number for number, decision in last.items() if decision is Decision.KEEP),
             left=max(0, self.total - self._at),
         )
 

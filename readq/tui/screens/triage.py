@@ -129,15 +129,15 @@ class TriageScreen(Screen[Summary]):
         if paper is None or self._ended:
             return
         wanted = Decision(decision)
-        self._try(lambda: self._session.decide(wanted))
-        self._message = [(_DONE[wanted], "accent"), (f": {shortened(paper.title, 48)}", "")]
+        done: list[Piece] = [(_DONE[wanted], "accent"), (f": {shortened(paper.title, 48)}", "")]
+        self._message = done if self._try(lambda: self._session.decide(wanted)) else []
         self._show()
 
     def action_rate(self, rating: int) -> None:
         """Rate the paper and stay on it."""
         if (paper := self._session.paper) and not self._ended:
-            self._try(lambda: self._library.rate([paper.id], rating or None))
-            self._message = [("Rated ", "accent"), (stars(rating or None, full=True), "accent")]
+            done: list[Piece] = [("Rated ", "accent"), (stars(rating or None, full=True), "accent")]
+            self._message = done if self._try(lambda: self._library.rate([paper.id], rating or None)) else []
             self._show(stay=True)
 
     def action_tag(self) -> None:
@@ -187,8 +187,11 @@ class TriageScreen(Screen[Summary]):
         else:
             self.dismiss(session.summary())
 
-    def _try(self, do: Callable[[], object]) -> None:
+    def _try(self, do: Callable[[], object]) -> bool:
+        """Whether it could be done; what went wrong is said."""
         try:
             do()
         except ReadqError as error:
             self.notify(error.hint or " ", title=error.message, severity="error", markup=False)
+            return False
+        return True

@@ -1,0 +1,117 @@
+"""Triage: one paper at a time on a page of its own."""
+
+from __future__ import annotations
+
+from readq.models import Status
+from readq.store import Library
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story
+
+
+def page(story: Story) -> str:
+    return "\n".join(story.area("#triage-paper"))
+
+
+async def test_one_key_a_decision(story: Story) -> None:
+    await story.press("T")
+    assert "1 of 7" in story.line(0)
+    assert UNREAD[0] in page(story)
+    for key, said in (("a", "Kept"), ("s", "Skipped"), ("r", "Read"), ("m", "Later")):
+        before = story.text
+        await story.press(key)
+        assert said in story.status
+        assert story.text != before
+    assert "5 of 7" in story.line(0)
+    assert UNREAD[4] in page(story)
+    assert "a paper" in story.status
+    assert [story.find(title).status for title in UNREAD[:5]] == [
+        Status.QUEUED,
+        Status.SKIPPED,
+        Status.READ,
+        Status.UNREAD,
+        Status.UNREAD,
+    ]
+
+
+async def test_rate_and_tag_stay_on_the_paper(story: Story) -> None:
+    await story.press("T", "4", "t")
+    await story.type("fresh")
+    await story.press("enter")
+    assert UNREAD[0] in page(story)
+    assert "★★★★" in page(story)
+    assert "#fresh" in page(story)
+    assert story.find(UNREAD[0]).rating == 4
+    assert "fresh" in story.find(UNREAD[0]).tags
+    await story.press("0")
+    assert "★" not in page(story)
+
+
+async def test_undo_goes_back_to_the_paper(story: Story) -> None:
+    await story.press("T", "a", "m", "n", "u")
+    assert UNREAD[1] in page(story)
+    assert "Undone: later" in story.status
+    await story.press("u")
+    assert UNREAD[0] in page(story)
+    assert story.find(UNREAD[0]).status is Status.UNREAD
+    await story.press("u")
+    assert "Nothing decided yet" in story.status
+
+
+async def test_looking_around_decides_nothing(story: Story) -> None:
+    await story.press("T", "n", "n")
+    assert UNREAD[2] in page(story)
+    await story.press("p")
+    assert UNREAD[1] in page(story)
+    await story.press("q")
+    assert story.on_main, "without a decision there is nothing to sum up"
+    assert story.titles == UNREAD
+    assert len(story.undo_labels) == 1
+
+
+async def test_the_summary_and_back_to_the_list(story: Story) -> None:
+    await story.press("T", "a", "s", "q")
+    assert "5 left for another time" in page(story)
+    assert "2 papers in" in page(story)
+    assert UNREAD[0] in page(story), "what was kept"
+    assert "Back to the list" in story.key_bar
+    await story.press("q")
+    assert story.on_main
+    assert story.titles == UNREAD[2:]
+    assert story.status.startswith("Triaged 2 papers, 1 kept")
+    assert story.side("Queue") == 3
+
+
+async def test_undo_in_the_summary_goes_on(story: Story) -> None:
+    await story.press("T", "a", "q", "u")
+    assert UNREAD[0] in page(story)
+    assert "1 of 7" in story.line(0)
+
+
+async def test_the_last_paper_ends_it(story: Story) -> None:
+    await story.press("T", *"sssssss")
+    assert "Done" in page(story)
+    assert "7 papers in" in page(story)
+    await story.press("a", "5")
+    assert len(story.undo_labels) == 8, "keys of a decision mean nothing there"
+    await story.press("q")
+    assert story.on_main
+    assert "Nothing left to triage" in story.text
+
+
+async def test_the_selection_is_triaged(story: Story) -> None:
+    await story.press("j", "space", "j", "space", "T")
+    assert "1 of 2" in story.line(0)
+    assert UNREAD[1] in page(story)
+    await story.press("a")
+    assert UNREAD[3] in page(story)
+
+
+async def test_a_decision_that_cannot_be_written_says_so_and_stays(story: Story) -> None:
+    await story.press("T")
+    with Library.open(story.library.path) as other, other.importing("another", "bibtex"):
+        await story.press("a")
+        await story.sees("another readq is writing")
+        assert UNREAD[0] in page(story)
+        assert "Kept" not in story.status
+    await story.press("a")
+    assert UNREAD[1] in page(story)
