@@ -58,8 +58,7 @@ def test_every_decision_is_stored_at_once(session: TriageSession, library: Libra
 
 
 def test_the_pace_is_the_median_and_leaves_pauses_out(session: TriageSession, clock: Clock) -> None:
-    assert session.pace is None
-    assert session.seconds_left is None
+    assert (session.pace, session.seconds_left) == (None, None)
     for seconds in (10, 12, 40, PAUSE):
         take(session, clock, Decision.SKIP, seconds)
     assert session.pace == 12

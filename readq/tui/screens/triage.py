@@ -157,7 +157,7 @@ class TriageScreen(Screen[Summary]):
 
     def action_undo(self) -> None:
         """Take back the last decision and go back to its paper."""
-        self._message = [("Nothing decided yet", "quiet")]
+        self._message = []
         self._try(self._take_back)
         self._show()
 
@@ -165,6 +165,8 @@ class TriageScreen(Screen[Summary]):
         if step := self._session.undo():
             self._ended = False
             self._message = [("Undone", "accent"), (f": {_DONE[step.decision].lower()}", "")]
+        else:
+            self._message = [("Nothing decided yet", "quiet")]
 
     def action_look(self, by: int) -> None:
         """Look at the next or the paper before, without a decision."""

@@ -1,0 +1,87 @@
+"""Putting papers off, due dates and reasons."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from readq.models import Status
+from tests.tui.conftest import UNREAD
+from tests.tui.story import Story
+
+TOMORROW = date.today() + timedelta(1)
+
+
+async def test_a_paper_put_off_leaves_the_unread(story: Story) -> None:
+    await story.press("z", "t")
+    assert story.find(UNREAD[0]).snoozed == TOMORROW
+    assert story.status.startswith(f"Put off {TOMORROW:%a %d %b}: {UNREAD[0]}")
+    assert story.titles == UNREAD[1:]
+    assert (story.side("Unread"), story.side("Snoozed"), story.side("All papers")) == (6, 1, 12)
+    await story.press("}", "z", "enter")
+    assert story.titles == ["Queued Second"]
+    assert (story.side("Queue"), story.side("Snoozed")) == (1, 2)
+    await story.press("u", "u")
+    assert story.find(UNREAD[0]).snoozed is None
+    assert (story.side("Unread"), story.side("Queue")) == (7, 2)
+    assert not any("Snoozed" in line for line in story.area("#side"))
+
+
+async def test_a_snoozed_paper_is_woken(story: Story) -> None:
+    await story.press("z", "t")
+    await story.press(*["}"] * 5)
+    assert "Snoozed" in story.line(0)
+    assert story.titles == [UNREAD[0]]
+    assert f"put off until {TOMORROW}" in story.reading
+    await story.press("z", "x")
+    assert story.titles == []
+    assert story.status.startswith("Not put off any more")
+    assert story.side("Unread") == 7
+
+
+async def test_a_date_of_ones_own(story: Story) -> None:
+    await story.press("z", "d")
+    await story.type("3d")
+    await story.press("enter")
+    assert story.find(UNREAD[0]).snoozed == date.today() + timedelta(3)
+    for text, said in (("someday", "'someday' is no day"), ("2001-01-01", "is too early")):
+        await story.press("z", "d")
+        await story.type(text)
+        await story.press("enter")
+        await story.sees(said)
+    assert len(story.undo_labels) == 2
+    assert story.titles == UNREAD[1:]
+
+
+async def test_due(story: Story) -> None:
+    await story.press("d", "t")
+    assert story.find(UNREAD[0]).due == TOMORROW
+    assert story.titles == UNREAD, "a due date does not hide it"
+    await story.press("k")
+    assert f"due {TOMORROW}" in story.reading
+    await story.press("d", "x")
+    assert story.find(UNREAD[0]).due is None
+    assert story.status.startswith("No due date")
+    await story.press("u")
+    assert story.find(UNREAD[0]).due == TOMORROW
+
+
+async def test_the_menu_can_be_left(story: Story) -> None:
+    await story.press("z", "escape", "d", "d", "escape", "e", "escape", "e", "enter")
+    assert story.on_main
+    assert len(story.undo_labels) == 1
+
+
+async def test_skip_with_a_reason(story: Story) -> None:
+    await story.press("space", "space", "e")
+    await story.type("out of scope")
+    await story.press("enter")
+    for title in UNREAD[:2]:
+        assert story.find(title).status is Status.SKIPPED
+        assert story.find(title).reason == "out of scope"
+    assert "Skipped 2 papers" in story.status
+    await story.press(*["}"] * 4)
+    await story.go(UNREAD[0])
+    assert "because: out of scope" in story.reading
+    await story.press("u")
+    assert story.find(UNREAD[0]).reason == ""
+    assert story.find(UNREAD[0]).status is Status.UNREAD
