@@ -107,14 +107,12 @@ async def test_a_large_change_is_made_in_a_thread(story: Story, monkeypatch: pyt
 async def test_a_long_list_is_listed_in_a_thread(library_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "LISTED_AT_ONCE", 3)
     async with opened(library_path) as story:
-        handed: list[array[int]] = []
-        real = story.main.list_ids
+        await story.until(lambda: story.main.counts.total == 12)
 
-        def listed(ids: array[int], keep: int | None = None) -> None:
-            handed.append(ids)
-            real(ids, keep)
+        def in_the_key_press(*_: object, **__: object) -> array[int]:
+            raise AssertionError("the screen waited for the list")
 
-        monkeypatch.setattr(story.main, "list_ids", listed)
-        await story.press("}")
-        await story.until(lambda: story.titles == ["Queued First", "Queued Second"])
-        assert handed
+        with monkeypatch.context() as patched:
+            patched.setattr(story.library, "ids", in_the_key_press)
+            await story.press("}")
+            await story.until(lambda: story.titles == ["Queued First", "Queued Second"])
