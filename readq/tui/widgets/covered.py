@@ -10,7 +10,10 @@ from textual.widget import Widget
 
 def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
     """The ground of a widget, one line for all: Textual would draw each of them, which is most of a first paint."""
-    return [Strip.blank(crop.width, widget.rich_style)] * crop.height
+    strip = Strip.blank(crop.width, widget.rich_style)
+    for line_filter in widget.app.get_line_filters():  # without colours the ground is grey too
+        strip = strip.apply_filter(line_filter, widget.background_colors[1])
+    return [strip] * crop.height
 
 
 class Covered(Container):
