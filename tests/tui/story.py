@@ -103,6 +103,7 @@ class Story:
         await self.press("/")
         await self.type(query)
         if hits is not None:
+            await self.search_is_answered()
             await self.until(lambda: len(self.titles) == hits and "match" in self.line(0), f"{hits} hits")
 
     async def search_is_answered(self) -> None:
