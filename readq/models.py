@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how much is done and how much there is in all; what it raises stops the work."""
 
 
 class Status(StrEnum):

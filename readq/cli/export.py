@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from readq.cli.output import data, say
+from readq.cli.progress import LateBar
 from readq.cli.selection import QueryCommand, query_argument, search, sort_option
 from readq.cli.session import Session, pass_session
 from readq.errors import ExitCode
 from readq.exporters.base import Exporter
 from readq.exporters.export import export as export_papers
-from readq.exporters.export import is_folder
+from readq.exporters.export import is_folder, watched
 from readq.exporters.output import ExportReport, Outcome
 from readq.exporters.registry import EXPORTERS, exporter, exporter_for
 from readq.models import Paper, Sort
@@ -52,8 +54,9 @@ def export(
       readq export has:note --to jsonl | jq .note
     """
     chosen = _format(name, output)
-    with session.open() as library:
-        papers = library.papers(search(library, query, sort))
+    with session.open() as library, closing(LateBar("writing")) as bar:
+        ids = search(library, query, sort)
+        papers = watched(library.papers(ids), len(ids), bar)
         if output is None or str(output) == "-":
             _to_stdout(chosen, papers, dry_run)
             return

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from readq.cli.progress import LateBar
 
 if TYPE_CHECKING:
     from readq.store import Library
@@ -28,8 +32,9 @@ class Session:
 
         return user_path(self.library) if self.library else default_library()
 
-    def open(self) -> Library:
-        """Open the library.
+    @contextmanager
+    def open(self) -> Iterator[Library]:
+        """Open the library; changes that take their time show how far they are.
 
         Raises:
             LibraryError: it cannot be opened.
@@ -37,7 +42,9 @@ class Session:
         """
         from readq.store import Library
 
-        return Library.open(self.path)
+        with Library.open(self.path) as library, closing(LateBar("changing")) as bar:
+            library.history.progress = bar
+            yield library
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -12,9 +12,20 @@ from readq.exporters.filename import file_name, hashed_name
 from readq.exporters.managed import Part, is_marked, merge
 from readq.exporters.markdown import Markdown, document_part, paper_part
 from readq.exporters.output import ExportReport, FileResult, Outcome, make_folder, read_existing, write_file
-from readq.models import Paper
+from readq.models import Paper, Progress
 
+STEP = 50
+"""Papers between two calls of a progress: about a hundredth of a second."""
 _DOCUMENTS = (".md", ".markdown", ".txt")
+
+
+def watched(papers: Iterable[Paper], total: int, progress: Progress) -> Iterator[Paper]:
+    """The papers, ``total`` of them, telling now and then how many have been taken."""
+    for done, paper in enumerate(papers):
+        if done % STEP == 0:
+            progress(done, total)
+        yield paper
+    progress(total, total)
 
 
 def is_folder(exporter: Exporter, target: Path) -> bool:
@@ -36,7 +47,8 @@ def export(
     replace. Any other file is replaced only with ``force``. No file is ever half-written.
 
     Args:
-        papers: what to export, in this order.
+        papers: what to export, in this order; what it raises stops the export. A file is then as it was, a folder
+            has the files that were done.
         exporter: the format.
         target: a file or a folder; the folder is made.
         force: replace other files, and bring Markdown files up to date that were left alone, keeping their text.

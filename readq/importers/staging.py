@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Self
 
 from readq.importers.base import Importer
 from readq.importers.source import Source
-from readq.models import Complaint, Record
-
-Progress = Callable[[int, int], None]
-"""Called now and then with how much is done and how much there is in all; what it raises stops the work."""
+from readq.models import Complaint, Progress, Record
 
 STEP = 200
 """Records between two calls of Progress, and kept together."""

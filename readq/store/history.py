@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from readq.errors import ConflictError, NotFoundError
-from readq.models import Change
+from readq.models import Change, Progress
 from readq.store import fulltext
 from readq.store.connection import reading, write
 from readq.store.edits import SNAPSHOT, Edit, apply
 from readq.store.paging import pages
 from readq.store.where import stamp
 
+STEP = 4_000
+"""Edits that are written together: less than a tenth of a second."""
 SHOWN_PAPERS = 50
 """How many of a change's papers :class:`Change` names."""
 
@@ -29,6 +31,9 @@ class History:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
+        self.progress: Progress | None = None
+        """Called in changes of more than one :data:`STEP`, with the edits done and all of them; what it raises ends
+        the change, with nothing changed."""
 
     def make(self, label: str, edits: Sequence[Edit]) -> Change | None:
         """Write edits as one change. Edits that change nothing are left out; None when nothing is left.
@@ -41,8 +46,10 @@ class History:
         with write(self._conn):
             change_id = self.begin(label)
             fulltext.make_way(self._conn, sum(edit.field == "paper" and edit.after is None for edit in real))
-            apply(self._conn, real, self.next_revision())
-            self.record(change_id, real)
+            revision = self.next_revision()
+            for step in self._steps(real, len(real)):
+                apply(self._conn, step, revision)
+                self.record(change_id, step)
             self.close(change_id)
             return self.change(change_id)
 
@@ -101,9 +108,13 @@ class History:
 
         No number is given twice, so that what an undo brings back never meets its own number in use.
         """
-        sql = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value"
-        value: int = self._conn.execute(sql, (counter,)).fetchone()[0]
-        return value
+        return self.take_some(counter, 1)[0]
+
+    def take_some(self, counter: str, count: int) -> range:
+        """The next numbers of a counter, so many, inside the caller's transaction."""
+        sql = "UPDATE counter SET value = value + ? WHERE name = ? RETURNING value"
+        last: int = self._conn.execute(sql, (count, counter)).fetchone()[0]
+        return range(last - count + 1, last + 1)
 
     def undo(self, change_id: int | None = None) -> Change | None:
         """Take back a change: the latest that stands, or the one named. None when there is nothing to undo.
@@ -123,8 +134,8 @@ class History:
             fulltext.make_way(self._conn, self._conn.execute(sql, (found,)).fetchone()[0])
             revision = self.next_revision()
             try:
-                for page in pages(self._edits(found, "DESC")):
-                    apply(self._conn, [edit.inverse for edit in page], revision)
+                for step in self._steps(self._edits(found, "DESC"), self._size(found)):
+                    apply(self._conn, [edit.inverse for edit in step], revision)
             except sqlite3.IntegrityError as error:
                 raise ConflictError(
                     f"change {found} cannot be undone: a later paper has the citekey of one that it would bring back",
@@ -132,6 +143,21 @@ class History:
                 ) from error
             self._conn.execute("UPDATE change SET undone = ? WHERE id = ?", (self.take("undo"), found))
             return self.change(found)
+
+    def _steps(self, edits: Iterable[Edit], total: int) -> Iterator[list[Edit]]:
+        """The edits of one change, a part at a time; how far it is is told after each part."""
+        done = 0
+        for step in pages(edits, STEP):
+            yield step
+            done += len(step)
+            if self.progress and total > STEP:
+                self.progress(done, total)
+
+    def _size(self, change_id: int) -> int:
+        """How many edits a change has."""
+        sql = "SELECT count(*) FROM edit WHERE change_id = ?"
+        size: int = self._conn.execute(sql, (change_id,)).fetchone()[0]
+        return size
 
     def _edits(self, change_id: int, direction: str = "ASC") -> Iterator[Edit]:
         sql = f"SELECT paper_id, field, before, after FROM edit WHERE change_id = ? ORDER BY id {direction}"
@@ -181,8 +207,8 @@ class History:
                 return None
             change_id: int = row[0]
             revision = self.next_revision()
-            for page in pages(self._edits(change_id)):
-                apply(self._conn, page, revision)
+            for step in self._steps(self._edits(change_id), self._size(change_id)):
+                apply(self._conn, step, revision)
             # Papers that are in the library again need no second copy in the history.
             self._conn.execute(
                 "UPDATE edit SET after = NULL WHERE change_id = ? AND field = 'paper' AND before IS NULL", (change_id,)

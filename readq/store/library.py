@@ -87,9 +87,12 @@ class Library(Reader):
         reason = clean_line(reason) if status is Status.SKIPPED else ""
         edits: list[Edit] = []
         with write(self._conn):
-            for number, was, rank, read, why, snoozed in self._columns(ids, "status, rank, read, reason, snoozed"):
+            found = self._columns(ids, "status, rank, read, reason, snoozed")
+            joining = sum(was != status for _, was, *_ in found) if status is Status.QUEUED else 0
+            ranks = iter(self.history.take_some("rank", joining))
+            for number, was, rank, read, why, snoozed in found:
                 if was != status:
-                    place = self.history.take("rank") if status is Status.QUEUED else None
+                    place = next(ranks, None)
                     edits += (
                         Edit(number, "status", was, status.value),
                         Edit(number, "rank", rank, place),

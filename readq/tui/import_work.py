@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from readq.importers.merge import Decision, store
-from readq.importers.staging import Progress, Staging
-from readq.models import ImportReport, Near
+from readq.importers.staging import Staging
+from readq.models import ImportReport, Near, Progress
 from readq.store import Library
 from readq.tui.screens.import_review import SHOWN, Review
 

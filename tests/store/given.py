@@ -8,8 +8,8 @@ from pathlib import Path
 
 from readq.importers.merge import store
 from readq.importers.source import Source
-from readq.importers.staging import Progress, Staging
-from readq.models import Complaint, ImportReport, Paper, Record, Sort, TagCount, View
+from readq.importers.staging import Staging
+from readq.models import Complaint, ImportReport, Paper, Progress, Record, Sort, TagCount, View
 from readq.store import Library, Reader
 
 

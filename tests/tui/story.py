@@ -51,6 +51,11 @@ class Story:
 
     async def burst(self, *keys: str) -> None:
         """Press keys faster than the app can answer: all are there before it sees the first."""
+        self.strike(*keys)
+        await self.settle()
+
+    def strike(self, *keys: str) -> None:
+        """Press keys and wait for nothing, not for threads either."""
         for name in keys:
             key = _character_to_key(name) if len(name) == 1 and not name.isalnum() else name
             try:
@@ -58,7 +63,6 @@ class Story:
             except KeyError:
                 character = name if len(name) == 1 else None
             self.app.post_message(events.Key(key, character))
-        await self.settle()
 
     async def paste(self, text: str) -> None:
         """Paste with the terminal's own key."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from readq.config import Config, ExportDefaults
+from readq.exporters.managed import Part
+from readq.exporters.markdown import paper_part
 from readq.exporters.registry import EXPORTERS
+from readq.models import Paper
+from readq.tui.screens.exporting import ExportDialog
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
 
@@ -112,3 +117,27 @@ async def test_an_empty_list_has_nothing_to_export(story: Story) -> None:
     await story.press("ctrl+a", "D", "x")
     assert story.on_main
     assert "There is no paper here" in story.status
+
+
+async def test_an_export_says_how_far_it_is_and_can_be_given_up(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work, go_on = Event(), Event()
+
+    def slow(paper: Paper) -> Part:
+        at_work.set()
+        go_on.wait(10)
+        return paper_part(paper)
+
+    monkeypatch.setattr("readq.exporters.export.paper_part", slow)
+    monkeypatch.setattr("readq.exporters.export.STEP", 1)
+    await story.press("x", "down")
+    story.strike("enter")
+    await story.until(at_work.is_set)
+    await story.sees("Writing  ─────")
+    story.strike("escape")
+    dialog = story.app.screen
+    assert isinstance(dialog, ExportDialog)
+    await story.until(lambda: dialog._ongoing and dialog._ongoing.given_up)
+    go_on.set()
+    await story.until(lambda: story.on_main)
+    assert "Export given up: the files that were done stay" in story.status
+    assert [file.name for file in Path("papers").iterdir()] == ["lindqvist2019skill.md"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from readq.models import Change, ImportReport, Paper
 from readq.search.build import build_after_import
 from readq.tui.places import ALL, UNREAD
 from readq.tui.screens.listing import Listing
+
+if TYPE_CHECKING:
+    from readq.tui.screens.exporting import Ending
 
 
 class Bringing(Listing):
@@ -57,9 +61,9 @@ class Bringing(Listing):
         dialog = ExportDialog(self.library.path, selected, what, self.readq.config.export)
         self.app.push_screen(dialog, self._exported)
 
-    def _exported(self, told: str | None) -> None:
-        if told:
-            self.say(("Exported", "accent"), (f" {told}", ""))
+    def _exported(self, ending: Ending | None) -> None:
+        if ending:
+            self.say((ending.done, "accent"), (ending.more, ""))
 
     def action_open_url(self) -> None:
         """Open the paper in the browser."""

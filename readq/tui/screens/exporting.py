@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -13,22 +13,33 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from readq.config import ExportDefaults
-from readq.errors import ReadqError
-from readq.exporters.export import export
+from readq.errors import Interrupted, ReadqError
+from readq.exporters.export import export, watched
 from readq.exporters.output import ExportReport, Outcome
 from readq.exporters.registry import EXPORTERS
+from readq.models import Progress
 from readq.store import Library
 from readq.tui.files import path_of
+from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.screens.dialog import Dialog
-from readq.tui.widgets.bars import Bar, Piece
+from readq.tui.widgets.bars import Bar, Piece, ongoing
 from readq.tui.widgets.choices import Choice, Choices
 
 FOLDER = "markdown folder"
 """The choice of one Markdown file per paper."""
+GIVEN_UP = ": nothing was written"
+GIVEN_UP_FOLDER = ": the files that were done stay"
 
 
-class ExportDialog(Dialog[str]):
-    """Format and place; gives what was done, in words.
+class Ending(NamedTuple):
+    """What became of an export, in words."""
+
+    done: str
+    more: str
+
+
+class ExportDialog(Dialog[Ending]):
+    """Format and place; gives what was done.
 
     Args:
         library: the library file; the work runs in a thread with a connection of its own.
@@ -54,6 +65,8 @@ class ExportDialog(Dialog[str]):
         self._formats = ["markdown", FOLDER, *(name for name in EXPORTERS if name != "markdown")]
         self._offered = ""
         self._replace = ""
+        self._ongoing: Ongoing | None = None
+        """What a thread is writing; None while there is something to choose."""
 
     def content(self) -> Iterable[Widget]:
         """Build the formats, the path and a line that says what is going on."""
@@ -90,8 +103,9 @@ class ExportDialog(Dialog[str]):
 
     def action_move(self, by: int) -> None:
         """Choose another format."""
-        self.query_one(Choices).move(by)
-        self._offer()
+        if self._ongoing is None:
+            self.query_one(Choices).move(by)
+            self._offer()
 
     @on(Choices.Picked)
     def _clicked(self) -> None:
@@ -100,27 +114,45 @@ class ExportDialog(Dialog[str]):
     def action_accept(self) -> None:
         """Write; a file that is not readq's is replaced only when asked twice."""
         path = self.query_one(Input).value.strip()
-        if path:
-            self._tell(("Writing…", "quiet"))
-            self._write(path, self._format, path == self._replace)
+        if path and self._ongoing is None:
+            self._ongoing = Ongoing(self.post_message)
+            self._tell(*ongoing("Writing", 0, len(self._ids)))
+            self._write(path, self._format, path == self._replace, self._ongoing.progress("Writing"))
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _write(self, path: str, format_name: str, replace: bool) -> ExportReport:
+    def _write(self, path: str, format_name: str, replace: bool, progress: Progress) -> ExportReport:
         target = path_of(path)
         exporter = EXPORTERS["markdown" if format_name == FOLDER else format_name]
         if format_name == FOLDER:
             target.mkdir(parents=True, exist_ok=True)
         with Library.open(self._library) as library:
-            return export(library.papers(self._ids), exporter, target, force=replace)
+            papers = watched(library.papers(self._ids), len(self._ids), progress)
+            return export(papers, exporter, target, force=replace)
+
+    @on(Progressed)
+    def _show_progress(self, event: Progressed) -> None:
+        self._tell(*ongoing(event.doing, event.done, event.total))
+
+    def action_cancel(self) -> None:
+        """Close; what is being written ends at its next step first."""
+        if self._ongoing is None:
+            self.dismiss(None)
+        else:
+            self._ongoing.given_up = True
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:
         if event.worker.group != "export":
             return
         if event.state is WorkerState.SUCCESS and event.worker.result is not None:
-            self.dismiss(told(event.worker.result, self.query_one(Input).value.strip()))
+            words = told(event.worker.result, self.query_one(Input).value.strip())
+            self.dismiss(Ending("Exported", f" {words}"))
         elif event.state is WorkerState.ERROR:
+            self._ongoing = None
             error = event.worker.error
+            if isinstance(error, Interrupted):
+                self.dismiss(Ending("Export given up", GIVEN_UP_FOLDER if self._format == FOLDER else GIVEN_UP))
+                return
             if isinstance(error, OSError):
                 error = ReadqError(f"cannot write: {error.strerror or error}")
             if not isinstance(error, ReadqError):

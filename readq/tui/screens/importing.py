@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from readq.errors import Interrupted, ReadqError, SourceError
-from readq.importers.staging import Progress, Staging
+from readq.importers.staging import Staging
 from readq.models import ImportReport, Near
 from readq.tui.files import matching_files, path_of
 from readq.tui.import_work import read_all, store_all
+from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.screens.dialog import Dialog
 from readq.tui.screens.import_review import Entry, Review, told
-from readq.tui.widgets.bars import Bar, KeyBar, Piece
+from readq.tui.widgets.bars import Bar, KeyBar, Piece, ongoing
 from readq.tui.widgets.choices import Choice, Choices
 from readq.tui.widgets.path_input import PathInput
 
@@ -34,14 +33,6 @@ class ImportDialog(Dialog[list[ImportReport]]):
         library: the library file; the work runs in a thread with a connection of its own.
         pasted: papers that were pasted already, "" for none.
     """
-
-    @dataclass
-    class Progressed(Message):
-        """The thread got further."""
-
-        doing: str
-        done: int
-        total: int
 
     TITLE_TEXT = "Import"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,7 +70,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
         self._stagings: list[Staging] = []
         self._review: Review | None = None
         self._open = ExitStack()
-        self._cancelled = False
+        self._ongoing = Ongoing(self.post_message)
         self._working = False
         """Whether a thread reads or stores: until it ends there is nothing to accept."""
 
@@ -180,20 +171,10 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
     def _read(self, name: str, data: bytes | None) -> Review:
-        return read_all(self._library, name, data, self._stage, self._progress)
+        return read_all(self._library, name, data, self._stage, self._ongoing.progress)
 
     def _stage(self, staging: Staging) -> None:
         self._stagings.append(self._open.enter_context(staging))
-
-    def _progress(self, doing: str) -> Progress:
-        """Tells how far the thread is, and stops it when the user gave up."""
-
-        def progress(done: int, total: int) -> None:
-            if self._cancelled:
-                raise Interrupted("the import was given up")
-            self.post_message(self.Progressed(doing, done, total))
-
-        return progress
 
     def action_store(self) -> None:
         """Store what was reviewed."""
@@ -204,7 +185,7 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
     def _write(self, same: Sequence[Mapping[int, Near]]) -> list[ImportReport]:
-        return store_all(self._library, self._stagings, same, self._progress("Storing"))
+        return store_all(self._library, self._stagings, same, self._ongoing.progress("Storing"))
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:
@@ -280,10 +261,9 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:
-        cells = round(20 * event.done / event.total) if event.total else 20
-        self._tell((f"{event.doing}  ", "quiet"), ("━" * cells, "accent"), ("─" * (20 - cells), "quiet"))
+        self._tell(*ongoing(event.doing, event.done, event.total))
 
     def action_cancel(self) -> None:
         """Give up; a running thread ends at its next step, with nothing changed."""
-        self._cancelled = True
+        self._ongoing.given_up = True
         self.dismiss(None)

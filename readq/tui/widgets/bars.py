@@ -80,6 +80,11 @@ def bar_of(done: int, total: int) -> list[Piece]:
     return [("━" * filled, "accent"), ("─" * (PROGRESS - filled) + " ", "quiet")]
 
 
+def ongoing(doing: str, done: int, total: int) -> list[Piece]:
+    """How far some work is: "Writing ━━━━━━────"."""
+    return [(f"{doing}  ", "quiet"), *bar_of(done, total)]
+
+
 class KeyBar(Widget):
     """The keys that matter now, as many as fit, each of which can be clicked."""
 
