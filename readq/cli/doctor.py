@@ -13,6 +13,7 @@ import click
 from readq import __version__
 from readq.cli.output import out
 from readq.cli.session import Session, pass_session
+from readq.commands.keymap import key_map
 from readq.config import load
 from readq.errors import ExitCode, ReadqError
 from readq.paths import default_config
@@ -63,11 +64,23 @@ def _system() -> Iterator[Finding]:
 def _settings() -> Iterator[Finding]:
     path = default_config()
     try:
-        load(path)
+        config = load(path)
     except ReadqError as error:
-        yield False, "settings", f"{error.message}; {error.hint}" if error.hint else error.message
-    else:
-        yield True, "settings", str(path) if path.exists() else f"{path} (there is none: defaults)"
+        yield False, "settings", _told(error)
+        return
+    yield True, "settings", str(path) if path.exists() else f"{path} (there is none: defaults)"
+    try:
+        losses = key_map(config).losses
+    except ReadqError as error:
+        yield False, "keys", _told(error)
+        return
+    yield True, "keys", f"preset {config.key_preset}, {len(config.keys):,} of your own"
+    for loss in losses:
+        yield True, "", str(loss)
+
+
+def _told(error: ReadqError) -> str:
+    return f"{error.message}; {error.hint}" if error.hint else error.message
 
 
 def _library(session: Session) -> Iterator[Finding]:
@@ -76,7 +89,7 @@ def _library(session: Session) -> Iterator[Finding]:
         with session.open() as library:
             yield from _contents(library)
     except ReadqError as error:
-        yield False, "library", f"{error.message}; {error.hint}" if error.hint else error.message
+        yield False, "library", _told(error)
 
 
 def _contents(library: Library) -> Iterator[Finding]:

@@ -20,13 +20,16 @@ from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from readq.commands.command import Scope
+from readq.commands.keymap import Keys, key_map
+from readq.commands.names import key_name
+from readq.commands.table import TABLE
 from readq.config import Config
 from readq.errors import ConfigError, ExitCode
 from readq.store import Library
 from readq.tui import crash, rescue
 from readq.tui import state as screen_state
-from readq.tui.commands import COMMANDS, key_name
-from readq.tui.keys import key_map
+from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.main import MainScreen
 from readq.tui.scrub import Scrub
 from readq.tui.state import ScreenState
@@ -63,8 +66,8 @@ class ReadqApp(App[int]):
         self.state = state or ScreenState()
         """Where the user was at the start; at the end, where they are."""
         self._key_map = key_map(config)
-        self.keys_in_force: Mapping[str, Sequence[str]] = self._key_map.keys
-        """Keys by command id: the defaults with the user's own over them."""
+        self.keys_in_force: Mapping[Scope, Keys] = self._key_map.keys
+        """Keys by command id, for each scope: the defaults with the user's own over them."""
         self.crash: BaseException | None = None
         """The error that ended the app, if one did."""
         self.unsaved = ""
@@ -104,9 +107,9 @@ class ReadqApp(App[int]):
 
     def on_mount(self) -> None:
         """Take the user's keys; end cleanly on signals; repaint whole after ctrl+z and fg."""
-        self.set_keymap(self._key_map.textual())
-        for key, winner, loser in self._key_map.taken:
-            self.notify(f"{key_name(key)} is now {winner}; {loser} lost it", title="Keys", markup=False)
+        self.set_keymap(self._key_map.changed())
+        for loss in self._key_map.losses:
+            self.notify(str(loss), title="Keys", markup=False)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
@@ -189,13 +192,12 @@ class ReadqApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table, and the theme."""
-        main = self.screen_stack[0]
-        if screen is main:
-            for command in COMMANDS:
-                keys = " ".join(key_name(key) for key in self.keys_in_force[command.id])
+        if isinstance(screen, Keyed):
+            for command in TABLE[screen.scope]:
+                keys = " ".join(key_name(key) for key in screen.keys[command.id])
 
                 async def run(action: str = command.action) -> None:
-                    await main.run_action(action)
+                    await screen.run_action(action)
 
                 yield SystemCommand(command.help, f"{keys}   {command.id}", run)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)

@@ -93,6 +93,27 @@ def test_doctor_tells_what_is_wrong(sh: Shell, papers: Path, library: Path, tmp_
     assert "not an SQLite database" in wrong[1]
 
 
+def test_doctor_looks_at_the_keys(sh: Shell, papers: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    assert any("preset vim, 0 of your own" in line for line in sh("doctor").lines)
+    config.write_text('[keys]\nlater = "o"\nkeep = ["a", "+"]\n')
+    fine = sh("doctor")
+    assert fine.code == 0
+    assert "preset vim, 2 of your own" in fine.out
+    for text, said in (
+        ('kep = "a"', "there is no command 'kep'; did you mean 'keep'?"),
+        ('keep = "ctlr+x"', "'ctlr+x', given to 'keep', is no key; did you mean 'ctrl+x'?"),
+        ('keep = "f2"\nskip = "f2"', "'f2' is given to both 'keep' and 'skip'; choose one of them"),
+    ):
+        config.write_text(f"[keys]\n{text}\n")
+        result = sh("doctor")
+        assert result.code == 1
+        (wrong,) = (line for line in result.lines if line.startswith("WRONG"))
+        assert said in wrong
+    config.write_text('[keys]\nskip = "a"\n')
+    assert any(line.endswith("a is now skip; keep lost it") for line in sh("doctor").lines)
+
+
 def test_formats(sh: Shell) -> None:
     lines = {line.split("\t")[0]: line.split("\t") for line in sh("formats").lines}
     assert lines["bibtex"][1:3] == ["import", "export"]

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from readq.commands.main import MAIN
+from readq.commands.names import key_name
 from readq.config import Config
 from readq.errors import ConfigError
 from readq.models import Status
 from readq.tui.app import run
-from readq.tui.commands import COMMANDS, key_name
 from readq.tui.screens.help import QUERY_HELP
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
@@ -32,11 +33,11 @@ async def all_of_help(story: Story) -> str:
 
 async def test_help_lists_every_command_with_its_keys(story: Story) -> None:
     shown = [line.split() for line in (await all_of_help(story)).splitlines()]
-    for command in COMMANDS:
+    for command in MAIN:
         wanted = [key_name(key) for key in command.keys]
         assert any(line[: len(wanted)] == wanted for line in shown), command.id
     text = " ".join(word for line in shown for word in line)
-    for command in COMMANDS:
+    for command in MAIN:
         assert command.help.split(":")[0] in text, command.id
     assert all(what.split()[0] in text for what, _ in QUERY_HELP)
 
@@ -85,7 +86,7 @@ async def test_the_palette_lists_and_runs_every_command(story: Story, key: str) 
 
 async def test_the_palette_knows_every_command(story: Story) -> None:
     listed = {command.title for command in story.app.get_system_commands(story.app.screen)}
-    assert {command.help for command in COMMANDS} <= listed
+    assert {command.help for command in MAIN} <= listed
 
 
 async def test_letters_typed_while_the_palette_opens_go_to_it(story: Story) -> None:

@@ -277,7 +277,7 @@ async def test_a_near_duplicate_is_merged_by_one_key_and_undone_with_the_import(
     assert lines[0].split() == ["⏎", "Store", "2", "new,", "merge", "1"]
     assert lines[3].startswith("▌ ⊕ What Storms Do to Kelp")
     assert lines[3].endswith("merge")
-    await story.press("k")
+    await story.press("a")
     assert story.area("#import-choices")[3].endswith("keep apart")
     await story.press("m", "s")
     await story.until(lambda: story.on_main)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from readq.commands.main import MAIN
 from readq.models import Record
-from readq.tui.commands import COMMANDS
 from tests.tui.conftest import TITLES, UNREAD, fill
 from tests.tui.story import Story, opened
 
@@ -158,7 +158,7 @@ async def test_the_views_can_be_hidden(story: Story) -> None:
 
 async def test_every_key_of_the_table_is_bound(story: Story) -> None:
     bound = story.main.active_bindings
-    for command in COMMANDS:
+    for command in MAIN:
         for key in command.keys:
             assert bound[key].binding.action.split(".")[-1] == command.action.split(".")[-1], f"{key} of {command.id}"
             owner = story.app if key == "ctrl+q" else story.main  # Textual's own, which quits from dialogs as well
@@ -166,6 +166,6 @@ async def test_every_key_of_the_table_is_bound(story: Story) -> None:
 
 
 async def test_keys_have_one_meaning() -> None:
-    keys = [key for command in COMMANDS for key in command.keys]
+    keys = [key for command in MAIN for key in command.keys]
     assert len(keys) == len(set(keys))
-    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+    assert len({command.id for command in MAIN}) == len(MAIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -205,7 +206,7 @@ async def test_a_note_changed_meanwhile_is_not_overwritten(
     script = (
         f'sqlite3_free="import sys; from pathlib import Path; from readq.store import Library\n'
         f"with Library.open(Path('{library_path}')) as library: library.set_note(1, 'from elsewhere')\"\n"
-        'python3 -c "$sqlite3_free"\nprintf "mine" > "$2"; echo "$2" > "$HOME/place"'
+        f'{sys.executable} -c "$sqlite3_free"\nprintf "mine" > "$2"; echo "$2" > "$HOME/place"'
     )
     monkeypatch.setenv("EDITOR", editor(tmp_path / "ed", script))
     await story.press("N")
@@ -219,7 +220,7 @@ async def test_a_paper_deleted_meanwhile(
     story: Story, library_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = (
-        f'python3 -c "from pathlib import Path; from readq.store import Library\n'
+        f'{sys.executable} -c "from pathlib import Path; from readq.store import Library\n'
         f"with Library.open(Path('{library_path}')) as library: library.delete([1])\"\n"
         'printf "mine" > "$2"; echo "$2" > "$HOME/place"'
     )

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from readq import paths
+from readq.commands.command import Scope
+from readq.commands.keymap import key_map
 from readq.config import Config
 from readq.errors import ConfigError
 from readq.store import Library
 from readq.tui import state
 from readq.tui.app import ReadqApp
-from readq.tui.keys import key_map
 from readq.tui.state import ScreenState
 from tests.tui.conftest import TITLES, UNREAD
 from tests.tui.story import Story, opened
@@ -170,10 +171,10 @@ async def test_a_key_taken_from_another_command_is_told(library_path: Path) -> N
 
 
 def test_conflicts_of_keys() -> None:
-    assert not key_map(Config()).taken
+    assert not key_map(Config()).losses
     swapped = key_map(Config(keys={"keep": ("s",), "skip": ("a",)}))
-    assert not swapped.taken, "both have a key of their own"
-    assert (swapped.keys["keep"], swapped.keys["skip"]) == (("s",), ("a",))
+    assert not swapped.losses, "both have a key of their own"
+    assert (swapped.keys[Scope.MAIN]["keep"], swapped.keys[Scope.MAIN]["skip"]) == (("s",), ("a",))
     for config, said in (
         (Config(key_preset="emacs"), "no key_preset 'emacs'"),
         (Config(keys={"kep": ("a",)}), "no command 'kep'"),

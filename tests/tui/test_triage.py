@@ -47,7 +47,7 @@ async def test_rate_and_tag_stay_on_the_paper(story: Story) -> None:
 
 
 async def test_undo_goes_back_to_the_paper(story: Story) -> None:
-    await story.press("T", "a", "m", "n", "u")
+    await story.press("T", "a", "m", "l", "u")
     assert UNREAD[1] in page(story)
     assert "Undone: later" in story.status
     await story.press("u")
@@ -58,9 +58,9 @@ async def test_undo_goes_back_to_the_paper(story: Story) -> None:
 
 
 async def test_looking_around_decides_nothing(story: Story) -> None:
-    await story.press("T", "n", "n")
+    await story.press("T", "l", "l")
     assert UNREAD[2] in page(story)
-    await story.press("p")
+    await story.press("h")
     assert UNREAD[1] in page(story)
     await story.press("q")
     assert story.on_main, "without a decision there is nothing to sum up"
@@ -73,7 +73,7 @@ async def test_the_summary_and_back_to_the_list(story: Story) -> None:
     assert "5 left for another time" in page(story)
     assert "2 papers in" in page(story)
     assert UNREAD[0] in page(story), "what was kept"
-    assert "Back to the list" in story.key_bar
+    assert "End" in story.key_bar
     await story.press("q")
     assert story.on_main
     assert story.titles == UNREAD[2:]

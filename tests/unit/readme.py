@@ -8,9 +8,12 @@ from itertools import groupby
 from pathlib import Path
 
 from readq.cli.main import COMMANDS as SHELL_COMMANDS
+from readq.commands.dialogs import CLOSE
+from readq.commands.main import MAIN
+from readq.commands.names import key_name
+from readq.commands.table import TABLE, default_keys
 from readq.exporters.registry import EXPORTERS
 from readq.importers.detect import IMPORTERS
-from readq.tui.commands import COMMANDS, key_name
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -18,11 +21,30 @@ README = Path(__file__).parents[2] / "README.md"
 def keys() -> str:
     """Every command of the app with its keys, by group."""
     lines = ["| key | does | name in config.toml |", "|---|---|---|"]
-    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+    for group, commands in groupby(MAIN, key=lambda command: command.group):
         lines.append(f"| **{group}** | | |")
         for command in commands:
             names = " ".join(f"`{key_name(key)}`" for key in command.keys)
             lines.append(f"| {names} | {command.help} | {command.id} |")
+    return "\n".join(lines)
+
+
+def other_keys() -> str:
+    """What the keys do in triage and in dialogs, where that is not what they do in the list."""
+    known = {command.id: command for command in MAIN}
+    lines = ["| key | does | name in config.toml |", "|---|---|---|"]
+    told: set[tuple[str, str]] = set()
+    for scope, table in TABLE.items():
+        rows = []
+        for command in table:
+            if (same := known.get(command.id)) and (same.help == command.help or command.help == CLOSE.help):
+                continue
+            if (command.id, command.help) not in told:
+                told.add((command.id, command.help))
+                names = " ".join(f"`{key_name(key)}`" for key in default_keys(scope, command))
+                rows.append(f"| {names} | {command.help} | {command.id} |")
+        if rows:
+            lines += [f"| **{scope.heading}** | | |", *rows]
     return "\n".join(lines)
 
 
@@ -51,7 +73,13 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines).replace("|  |", "| |")
 
 
-PARTS: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "imports": imports, "exports": exports}
+PARTS: dict[str, Callable[[], str]] = {
+    "keys": keys,
+    "other keys": other_keys,
+    "commands": commands,
+    "imports": imports,
+    "exports": exports,
+}
 """What stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``."""
 
 

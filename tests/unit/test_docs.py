@@ -11,12 +11,13 @@ import pytest
 
 from readq import __version__
 from readq.cli.main import cli
+from readq.commands.main import MAIN
+from readq.commands.names import key_name
 from readq.config import load
 from readq.exporters.registry import EXPORTERS
 from readq.models import Sort
 from readq.search.query import parse
 from readq.search.syntax import FIELDS
-from readq.tui.commands import COMMANDS, key_name
 from screenshots.scenes import IN_README, SCENES, STORIES, Scene
 from tests.unit.readme import README, written
 
@@ -80,7 +81,7 @@ def test_every_field_of_queries_is_shown() -> None:
 
 
 def test_the_keys_of_the_triage_are_the_real_ones() -> None:
-    commands = {command.id: command for command in COMMANDS}
+    commands = {command.id: command for command in MAIN}
     tour = section("A triage")
     for name in ("keep", "skip", "read", "rate-1", "rate-5", "rate-clear", "tag", "note", "undo", "select", "range"):
         assert f"`{key_name(commands[name].keys[0])}`" in tour, name
@@ -93,7 +94,7 @@ def test_the_settings_are_understood(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(example, encoding="utf-8")
     config = load(path)
-    assert set(config.keys) <= {command.id for command in COMMANDS}
+    assert set(config.keys) <= {command.id for command in MAIN}
     assert config.export.format in EXPORTERS
 
 

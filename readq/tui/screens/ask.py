@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
-from textual import on
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from readq.commands.command import Scope
+from readq.tui.keys import bindings
 from readq.tui.screens.dialog import Dialog
 
 
@@ -20,7 +23,8 @@ class Ask(Dialog[str]):
         value: the answer to start with.
     """
 
-    HINTS = (("⏎", "OK", "accept"), ("esc", "Cancel", "cancel"))
+    SCOPE = Scope.LINE
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.LINE)
 
     def __init__(self, title: str, placeholder: str = "", value: str = "") -> None:
         super().__init__()
@@ -36,7 +40,6 @@ class Ask(Dialog[str]):
         """Set the title."""
         self.query_one("#dialog").border_title = self._title
 
-    @on(Input.Submitted)
     def action_accept(self) -> None:
         """Give the answer; a blank one is none."""
         self.dismiss(self.query_one(Input).value.strip() or None)

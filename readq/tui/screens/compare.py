@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
-from textual.screen import Screen
 
+from readq.commands.command import Mode, Scope
+from readq.commands.names import key_name
 from readq.models import Paper, Record, Status
+from readq.tui.keys import bindings
 from readq.tui.marks import Marker
+from readq.tui.screens.keyed import Keyed
 from readq.tui.widgets.bars import Bar, KeyBar
 from readq.tui.widgets.paper_pane import PaperPane, blocks_of
 from readq.tui.widgets.text_lines import Block
@@ -28,7 +31,7 @@ class Side:
     paper: Paper | None = None
 
 
-class CompareScreen(Screen[bool]):
+class CompareScreen(Keyed[bool]):
     """Both papers scroll together; gives whether the user asked to make them one.
 
     Args:
@@ -38,14 +41,8 @@ class CompareScreen(Screen[bool]):
         marker: gives the marks of a text, or None.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll(1)", "Down"),
-        Binding("k,up", "scroll(-1)", "Up"),
-        Binding("ctrl+d,pagedown,space", "scroll(8)", "Page"),
-        Binding("ctrl+u,pageup", "scroll(-8)", "Page"),
-        Binding("m", "merge", "Merge"),
-        Binding("q,escape,c,enter", "end", "Back"),
-    ]
+    SCOPE = Scope.COMPARE
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.COMPARE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012
 
     def __init__(
@@ -68,24 +65,34 @@ class CompareScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Show what is on each side."""
         self.query_one(Bar).show([(" readq ", "accent"), (f" {self._title}", "")])
-        keys = [("j k", "Scroll both" if len(self._sides) > 1 else "Scroll", ""), ("q", "Back", "end")]
-        self.query_one(KeyBar).show([("m", self._merging, "merge"), *keys] if self._merging else keys)
+        merge = [(key_name(key), self._merging, "merge") for key in self.keys["merge"][:1] if self._merging]
+        self.query_one(KeyBar).show([*merge, *self.hints(Mode.DIALOG)])
         for pane, side in zip(self.query(PaperPane), self._sides, strict=True):
             blocks = blocks_of(side.paper) if side.paper else []
             label = [Block(side.label, "quiet" if side.paper else "")] if side.label else []
             pane.show_blocks([*label, *blocks], self._marker)
 
-    def action_scroll(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
         """Scroll both."""
         for pane in self.query(PaperPane):
             pane.move(by)
+
+    def action_page(self, part: float) -> None:
+        """Scroll both by a part of what is in sight."""
+        for pane in self.query(PaperPane):
+            pane.page(part)
+
+    def action_edge(self, end: bool) -> None:
+        """To the beginning or the end of both."""
+        for pane in self.query(PaperPane):
+            pane.edge(end)
 
     def action_merge(self) -> None:
         """Make both one."""
         if self._merging:
             self.dismiss(True)
 
-    def action_end(self) -> None:
+    def action_cancel(self) -> None:
         """Back."""
         self.dismiss(False)
 

@@ -13,24 +13,23 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
-from textual.screen import Screen
 
+from readq.commands.command import Mode, Scope
 from readq.config import Highlights
 from readq.errors import ReadqError
 from readq.filters import Filter
 from readq.models import Change, Counts, Sort, TagCount, View
 from readq.store import Library
-from readq.tui.commands import COMMANDS, Mode
 from readq.tui.marks import Marker, Spans, marker
 from readq.tui.places import ALL, Place
+from readq.tui.screens.keyed import Keyed
 from readq.tui.state import ScreenState
-from readq.tui.widgets.bars import Bar, KeyBar, Piece, hint, progress
+from readq.tui.widgets.bars import Bar, KeyBar, Piece, progress
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
 
 if TYPE_CHECKING:
-    from readq.tui.app import ReadqApp
     from readq.tui.widgets.note_editor import NoteEditor
     from readq.tui.widgets.search_bar import SearchBar
 
@@ -41,7 +40,7 @@ WRITTEN_AT_ONCE = 2_000
 """Papers up to which a change is made within the key press, in less than about 50 ms."""
 
 
-class Desk(Screen[None]):
+class Desk(Keyed[None]):
     """The panes of the main screen and the state that they show.
 
     Args:
@@ -87,14 +86,6 @@ class Desk(Screen[None]):
         self._views: list[tuple[View, int | None]] = []
         self._message: list[Piece] = []
         self._seen_version = 0
-
-    @property
-    def readq(self) -> ReadqApp:
-        """The app, as what it is."""
-        from readq.tui.app import ReadqApp
-
-        assert isinstance(self.app, ReadqApp)
-        return self.app
 
     @property
     def papers(self) -> PaperList:
@@ -229,13 +220,18 @@ class Desk(Screen[None]):
     def show_keys(self) -> None:
         """Show the keys that matter now."""
         mode = self._current_mode()
-        keys = self.readq.keys_in_force
-        hints = [hint(c, keys[c.id]) for c in COMMANDS if mode in c.hints and keys[c.id]]
         if mode is Mode.SEARCH:
-            hints = [("⏎", "To the list", ""), ("tab", "Complete", ""), ("↑↓", "Move", ""), ("esc", "Clear", "clear")]
+            keys = [("⏎", "To the list", ""), ("tab", "Complete", ""), ("↑↓", "Move", ""), ("esc", "Clear", "clear")]
         elif mode is Mode.NOTE:
-            hints = [("esc", "Save and close", "close_note"), ("^e", "Preview", ""), ("", "saved at every pause", "")]
-        self.query_one(KeyBar).show(hints)
+            keys = [*self.hints(mode), ("", "saved at every pause", "")]
+        else:
+            keys = self.hints(mode)
+        self.query_one(KeyBar).show(keys)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose keys hold now: in the editor of notes it has its own."""
+        return Scope.NOTE if self._current_mode() is Mode.NOTE else Scope.MAIN
 
     def _current_mode(self) -> Mode:
         focused = self.focused

@@ -6,28 +6,27 @@ from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from readq.commands.command import Mode
+from readq.tui.screens.keyed import Keyed
 from readq.tui.widgets.bars import KeyBar
+from readq.tui.widgets.choices import Choices
+from readq.tui.widgets.text_lines import TextLines
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None], Generic[Result]):
+class Dialog(Keyed[Result | None], ModalScreen[Result | None], Generic[Result]):
     """A titled box. Escape closes it with None.
 
-    Subclasses yield their widgets from :meth:`content` and name their keys in ``HINTS``.
+    Subclasses yield their widgets from :meth:`content`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", tooltip="Close without doing anything"),
-    ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     TITLE_TEXT: ClassVar[str] = ""
-    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (("esc", "Cancel", "cancel"),)
 
     def content(self) -> Iterable[Widget]:
         """What is in the box."""
@@ -38,10 +37,43 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         with Vertical(id="dialog") as box:
             box.border_title = self.TITLE_TEXT
             yield from self.content()
-            keys = KeyBar(id="dialog-keys")
-            keys.show(self.HINTS)
-            yield keys
+            yield KeyBar(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.show_keys(Mode.DIALOG)
+
+    def show_keys(self, mode: Mode) -> None:
+        """Show the keys that matter now."""
+        self.query_one("#dialog-keys", KeyBar).show(self.hints(mode))
 
     def action_cancel(self) -> None:
         """Close without doing anything."""
         self.dismiss(None)
+
+
+class Page(Dialog[Result], Generic[Result]):
+    """A dialog with one thing in it to read or to choose from, which the movement keys move."""
+
+    @property
+    def moved(self) -> TextLines | Choices:
+        """What the keys move."""
+        raise NotImplementedError
+
+    def after_move(self) -> None:
+        """Show what depends on the cursor."""
+
+    def action_move(self, by: int) -> None:
+        """Move by lines."""
+        self.moved.move(by)
+        self.after_move()
+
+    def action_page(self, part: float) -> None:
+        """Move by a part of what is in sight."""
+        self.moved.page(part)
+        self.after_move()
+
+    def action_edge(self, end: bool) -> None:
+        """To the beginning or the end."""
+        self.moved.edge(end)
+        self.after_move()

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from readq.commands.command import Scope
 from readq.config import ExportDefaults
 from readq.errors import Interrupted, ReadqError
 from readq.exporters.export import export, watched
@@ -20,8 +21,9 @@ from readq.exporters.registry import EXPORTERS
 from readq.models import Progress
 from readq.store import Library
 from readq.tui.files import path_of
+from readq.tui.keys import bindings
 from readq.tui.ongoing import Ongoing, Progressed
-from readq.tui.screens.dialog import Dialog
+from readq.tui.screens.dialog import Page
 from readq.tui.widgets.bars import Bar, Piece, ongoing
 from readq.tui.widgets.choices import Choice, Choices
 
@@ -38,7 +40,7 @@ class Ending(NamedTuple):
     more: str
 
 
-class ExportDialog(Dialog[Ending]):
+class ExportDialog(Page[Ending]):
     """Format and place; gives what was done.
 
     Args:
@@ -49,12 +51,8 @@ class ExportDialog(Dialog[Ending]):
     """
 
     TITLE_TEXT = "Export"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", "Down", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "Up", priority=True),
-        Binding("enter", "accept", "Export", priority=True),
-    ]
-    HINTS = (("⏎", "Export", "accept"), ("↑↓", "Format", ""), ("esc", "Cancel", "cancel"))
+    SCOPE = Scope.EXPORT
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EXPORT)
 
     def __init__(self, library: Path, ids: Sequence[int], what: str, defaults: ExportDefaults) -> None:
         super().__init__()
@@ -101,11 +99,19 @@ class ExportDialog(Dialog[Ending]):
         self._offered = field.value = folder + name
         field.cursor_position = len(field.value)
 
+    @property
+    def moved(self) -> Choices:
+        """What the keys move: the format."""
+        return self.query_one(Choices)
+
     def action_move(self, by: int) -> None:
         """Choose another format."""
         if self._ongoing is None:
-            self.query_one(Choices).move(by)
-            self._offer()
+            super().action_move(by)
+
+    def after_move(self) -> None:
+        """Offer a path that fits the format."""
+        self._offer()
 
     @on(Choices.Picked)
     def _clicked(self) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
-from readq.tui.commands import COMMANDS, Group, key_name
-from readq.tui.screens.dialog import Dialog
+from readq.commands.command import Group, Scope
+from readq.commands.keymap import Keys
+from readq.commands.names import key_name
+from readq.commands.table import TABLE
+from readq.tui.keys import bindings
+from readq.tui.screens.dialog import Page
 from readq.tui.widgets.text_lines import Block, TextLines
 
 QUERY_HELP = (
@@ -35,25 +39,21 @@ class KeyTable(TextLines, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--heading", "text-lines--lead"}
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(Page[None]):
     """Keys and query language.
 
     Args:
-        keys: the keys in force by command id.
+        about: whose keys to show.
+        keys: the keys in force there, by command id.
     """
 
     TITLE_TEXT = "Keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,question_mark", "cancel", "Close"),
-        Binding("j,down", "scroll(1)", "Down", priority=True),
-        Binding("k,up", "scroll(-1)", "Up", priority=True),
-        Binding("ctrl+d,pagedown,space", "scroll(10)", "Page", priority=True),
-        Binding("ctrl+u,pageup", "scroll(-10)", "Page", priority=True),
-    ]
-    HINTS = (("j k", "Scroll", ""), ("esc", "Close", "cancel"))
+    SCOPE = Scope.HELP
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
 
-    def __init__(self, keys: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, about: Scope, keys: Keys) -> None:
         super().__init__()
+        self._about = about
         self._keys = keys
 
     def content(self) -> Iterable[Widget]:
@@ -63,23 +63,25 @@ class HelpScreen(Dialog[None]):
     def on_mount(self) -> None:
         """Fill the table."""
         table = self.query_one(KeyTable)
-        table.show_blocks(key_blocks(self._keys))
+        table.show_blocks(key_blocks(self._about, self._keys))
         table.focus()
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(KeyTable).move(by)
+    @property
+    def moved(self) -> KeyTable:
+        """What the keys move."""
+        return self.query_one(KeyTable)
 
 
-def key_blocks(keys: Mapping[str, Sequence[str]]) -> list[Block]:
+def key_blocks(about: Scope, keys: Keys) -> list[Block]:
     """The table of keys as paragraphs."""
     blocks = []
     for group in Group:
-        blocks.append(Block(group.value, "heading"))
-        for command in COMMANDS:
-            if command.group is group and (names := keys.get(command.id, command.keys)):
-                shown = " ".join(key_name(key) for key in names)
-                blocks.append(Block(command.help, indent=2, lead=shown, lead_width=16))
+        of_group = [command for command in TABLE[about] if command.group is group and keys[command.id]]
+        if of_group:
+            blocks.append(Block(group.value, "heading"))
+        for command in of_group:
+            shown = " ".join(key_name(key) for key in keys[command.id])
+            blocks.append(Block(command.help, indent=2, lead=shown, lead_width=16))
         blocks.append(Block(""))
     blocks.append(Block("Query language", "heading"))
     blocks += [Block(means, indent=2, lead=what, lead_width=28) for what, means in QUERY_HELP]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from readq.commands.command import Scope
 from readq.config import Highlights
 from readq.text import clean_line
+from readq.tui.keys import bindings
 from readq.tui.screens.dialog import Dialog
 
 
@@ -22,12 +24,8 @@ class HighlightDialog(Dialog[Highlights]):
     """
 
     TITLE_TEXT = "Words that stand out"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "OK", priority=True),
-        Binding("down", "app.focus_next", "Next", priority=True),
-        Binding("up", "app.focus_previous", "Back", priority=True),
-    ]
-    HINTS = (("⏎", "OK", "accept"), ("tab", "The other line", "app.focus_next"), ("esc", "Cancel", "cancel"))
+    SCOPE = Scope.WORDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WORDS)
 
     def __init__(self, highlights: Highlights) -> None:
         super().__init__()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
+from readq.commands.command import Scope
 from readq.models import Change
-from readq.tui.screens.dialog import Dialog
+from readq.tui.keys import bindings
+from readq.tui.screens.dialog import Page
 from readq.tui.widgets.choices import Choice, Choices
 
 
-class HistoryScreen(Dialog[int]):
+class HistoryScreen(Page[int]):
     """The changes, newest first; gives the id of the change to undo.
 
     Args:
@@ -21,15 +23,8 @@ class HistoryScreen(Dialog[int]):
     """
 
     TITLE_TEXT = "History"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("ctrl+d,pagedown", "move(10)", "Page"),
-        Binding("ctrl+u,pageup", "move(-10)", "Page"),
-        Binding("u,enter", "undo", "Undo this"),
-        Binding("q,H", "cancel", "Close"),
-    ]
-    HINTS = (("u", "Undo this change", "undo"), ("j k", "Move", ""), ("esc", "Close", "cancel"))
+    SCOPE = Scope.HISTORY
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HISTORY)
     SHOWN = 500
 
     def __init__(self, load: Callable[[int], Sequence[Change]]) -> None:
@@ -54,9 +49,10 @@ class HistoryScreen(Dialog[int]):
             or [Choice("Nothing has changed yet")]
         )
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        self.query_one(Choices).move(by)
+    @property
+    def moved(self) -> Choices:
+        """What the keys move."""
+        return self.query_one(Choices)
 
     def action_undo(self) -> None:
         """Undo the change under the cursor."""

@@ -8,25 +8,27 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from readq.commands.command import Mode, Scope
 from readq.errors import Interrupted, ReadqError, SourceError
 from readq.importers.staging import Staging
 from readq.models import ImportReport, Near
 from readq.tui.files import matching_files, path_of
 from readq.tui.import_work import read_all, store_all
+from readq.tui.keys import bindings
 from readq.tui.ongoing import Ongoing, Progressed
-from readq.tui.screens.dialog import Dialog
+from readq.tui.screens.dialog import Page
 from readq.tui.screens.import_review import Entry, Review, told
-from readq.tui.widgets.bars import Bar, KeyBar, Piece, ongoing
+from readq.tui.widgets.bars import Bar, Piece, ongoing
 from readq.tui.widgets.choices import Choice, Choices
 from readq.tui.widgets.path_input import PathInput
 
 
-class ImportDialog(Dialog[list[ImportReport]]):
+class ImportDialog(Page[list[ImportReport]]):
     """Path, progress, review.
 
     Args:
@@ -35,33 +37,8 @@ class ImportDialog(Dialog[list[ImportReport]]):
     """
 
     TITLE_TEXT = "Import"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", "Down", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "Up", priority=True),
-        Binding("pagedown", "move(10)", "Page", priority=True),
-        Binding("pageup", "move(-10)", "Page", priority=True),
-        Binding("tab", "complete", "Complete", priority=True),
-        Binding("enter", "accept", "Go on", priority=True),
-        Binding("ctrl+v,ctrl+y", "clipboard", "Clipboard", priority=True),
-        Binding("s", "store", "Store"),
-        Binding("m", "merge(True)", "Merge"),
-        Binding("k", "merge(False)", "Keep apart"),
-    ]
-    HINTS = (
-        ("⏎", "Read", "accept"),
-        ("tab", "Complete", "complete"),
-        ("^v", "Clipboard", "clipboard"),
-        ("esc", "Cancel", "cancel"),
-    )
-    REVIEW = (("⏎", "Store", "accept"), ("↑↓", "Look through", ""), ("esc", "Cancel", "cancel"))
-    REVIEW_ENTRY = (("s", "Store", "store"), ("⏎", "Open", "accept"), ("esc", "Cancel", "cancel"))
-    REVIEW_NEAR = (
-        ("s", "Store", "store"),
-        ("m", "Merge", "merge(True)"),
-        ("k", "Apart", "merge(False)"),
-        ("⏎", "Open", "accept"),
-        ("esc", "Cancel", "cancel"),
-    )
+    SCOPE = Scope.IMPORT
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.REVIEW, Scope.IMPORT)
 
     def __init__(self, library: Path, pasted: str = "") -> None:
         super().__init__()
@@ -102,9 +79,13 @@ class ImportDialog(Dialog[list[ImportReport]]):
         self.query_one(Choices).show([Choice(file.shown, file.remark) for file in self._files])
         self._tell(("Text, BibTeX, RIS, CSV, JSON, XML…: the format is found by content", "quiet"))
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        self.query_one(Choices).move(by)
+    @property
+    def moved(self) -> Choices:
+        """What the keys move."""
+        return self.query_one(Choices)
+
+    def after_move(self) -> None:
+        """Show the keys for the entry under the cursor."""
         if self._review:
             self._show_keys()
 
@@ -227,8 +208,12 @@ class ImportDialog(Dialog[list[ImportReport]]):
 
     def _show_keys(self) -> None:
         entry = self._review.entry(self.query_one(Choices).cursor) if self._review else None
-        keys = self.REVIEW if entry is None else self.REVIEW_NEAR if entry.near else self.REVIEW_ENTRY
-        self.query_one("#dialog-keys", KeyBar).show(keys)
+        self.show_keys(Mode.REVIEW if entry is None else Mode.NEAR if entry.near else Mode.ENTRY)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose keys hold now."""
+        return Scope.REVIEW if self._review else Scope.IMPORT
 
     def action_merge(self, merged: bool) -> None:
         """Merge the near-duplicate under the cursor into what it is near to, or keep it apart."""

@@ -13,8 +13,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from readq.commands.command import Scope
+from readq.commands.table import TABLE
 from readq.store import Library
-from readq.tui.commands import COMMANDS
+from readq.tui.keys import bindings
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.finding import Finding
 from readq.tui.screens.planning import Planning
@@ -32,7 +34,7 @@ from readq.tui.widgets.welcome import Welcome
 class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
     """Views, papers, and the paper under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
 
     def __init__(self, library: Library, triage: Sequence[int] = (), state: ScreenState | None = None) -> None:
         super().__init__(library, state or ScreenState())
@@ -68,12 +70,12 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
     def _show_tour(self) -> None:
         from readq.tui.screens.tour import Tour
 
-        self.app.push_screen(Tour(self.readq.keys_in_force), self._after_tour)
+        self.app.push_screen(Tour(self.keys), self._after_tour)
 
     async def _after_tour(self, key: str | None) -> None:
         """Do what the key that ended the tour means here."""
-        for command in COMMANDS:
-            if key in self.readq.keys_in_force[command.id]:
+        for command in TABLE[Scope.MAIN]:
+            if key in self.keys[command.id]:
                 await self.run_action(command.action)
 
     def on_unmount(self) -> None:
@@ -230,15 +232,3 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
             self.leave_search()
         elif self.focused is self.side:
             self._focus(self.papers)
-
-    # General
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        from readq.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.readq.keys_in_force))
-
-    def action_palette(self) -> None:
-        """Open the command palette."""
-        self.app.action_command_palette()

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
-from readq.tui.screens.dialog import Dialog
+from readq.commands.command import Scope
+from readq.tui.keys import bindings
+from readq.tui.screens.dialog import Page
 from readq.tui.widgets.choices import Choice, Choices
 
 
-class Menu(Dialog[str]):
+class Menu(Page[str]):
     """Gives the key of what was chosen.
 
     Args:
@@ -21,12 +23,8 @@ class Menu(Dialog[str]):
         items: key and label of each choice; the first is under the cursor.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n,tab", "move(1)", "Down", priority=True),
-        Binding("up,ctrl+p,shift+tab", "move(-1)", "Up", priority=True),
-        Binding("enter", "accept", "Choose", priority=True),
-    ]
-    HINTS = (("⏎", "Choose", "accept"), ("esc", "Cancel", "cancel"))
+    SCOPE = Scope.MENU
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MENU)
 
     def __init__(self, title: str, items: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -50,9 +48,10 @@ class Menu(Dialog[str]):
             event.stop()
             self.dismiss(event.character)
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        self.query_one(Choices).move(by)
+    @property
+    def moved(self) -> Choices:
+        """What the keys move."""
+        return self.query_one(Choices)
 
     @on(Choices.Picked)
     def action_accept(self) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Markdown
 
+from readq.commands.command import Scope
+from readq.tui.keys import bindings
 from readq.tui.screens.dialog import Dialog
 
 
@@ -21,12 +23,8 @@ class Preview(Dialog[None]):
     """
 
     TITLE_TEXT = "Note"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,ctrl+e", "cancel", "Close"),
-        Binding("j,down", "scroll_text(1)", "Down", priority=True),
-        Binding("k,up", "scroll_text(-1)", "Up", priority=True),
-    ]
-    HINTS = (("j k", "Scroll", ""), ("esc", "Back to writing", "cancel"))
+    SCOPE = Scope.PREVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PREVIEW)
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -36,6 +34,15 @@ class Preview(Dialog[None]):
         """Build the page."""
         yield VerticalScroll(Markdown(self._text, open_links=False), id="preview")
 
-    def action_scroll_text(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
         """Scroll by lines."""
         self.query_one("#preview").scroll_relative(y=by, animate=False)
+
+    def action_page(self, part: float) -> None:
+        """Scroll by a part of what is in sight."""
+        self.action_move(int(part * self.query_one("#preview").size.height))
+
+    def action_edge(self, end: bool) -> None:
+        """To the beginning or the end."""
+        page = self.query_one("#preview")
+        page.scroll_to(y=page.max_scroll_y if end else 0, animate=False)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from textual import events
 
+from readq.commands.names import key_name
 from readq.errors import ReadqError, UsageError
 from readq.filters import HasTag
 from readq.models import Change, View
-from readq.tui.commands import key_name
 from readq.tui.places import ALL, Place, of_tag
 from readq.tui.screens.listing import Listing
 
@@ -51,7 +51,7 @@ class Sorting(Listing):
         return next((v for v in self.library.views() if self.place.saved and v.name == self.place.name), None)
 
     def _keep_view(self, name: str, query: str, key: str) -> None:
-        used = {one: command for command, keys in self.readq.keys_in_force.items() for one in map(key_name, keys)}
+        used = {one: command for command, keys in self.keys.items() for one in map(key_name, keys)}
         try:
             if key in used:
                 raise UsageError(f"{key} is the key of '{used[key]}'", "choose another one, or remap that command")

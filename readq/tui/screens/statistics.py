@@ -8,16 +8,18 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from readq.commands.command import Scope
 from readq.models import Status
 from readq.stats import Statistics, Week, statistics
 from readq.store import Library
 from readq.tui.glyphs import STAR
-from readq.tui.screens.dialog import Dialog
+from readq.tui.keys import bindings
+from readq.tui.screens.dialog import Page
 from readq.tui.widgets.text_lines import Block, TextLines
 
 BAR = 40
@@ -42,7 +44,7 @@ class StatisticsPane(TextLines, can_focus=True):
     }
 
 
-class StatisticsScreen(Dialog[None]):
+class StatisticsScreen(Page[None]):
     """Counts, weeks, streak, ratings, tags and the age of the queue.
 
     Args:
@@ -50,14 +52,8 @@ class StatisticsScreen(Dialog[None]):
     """
 
     TITLE_TEXT = "Statistics"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,C", "cancel", "Close"),
-        Binding("j,down", "scroll(1)", "Down", priority=True),
-        Binding("k,up", "scroll(-1)", "Up", priority=True),
-        Binding("ctrl+d,pagedown,space", "scroll(10)", "Page", priority=True),
-        Binding("ctrl+u,pageup", "scroll(-10)", "Page", priority=True),
-    ]
-    HINTS = (("j k", "Scroll", ""), ("esc", "Close", "cancel"))
+    SCOPE = Scope.STATISTICS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.STATISTICS)
 
     @dataclass
     class Counted(Message):
@@ -94,9 +90,10 @@ class StatisticsScreen(Dialog[None]):
             blocks_of(event.found, BAR if self.size.width >= ROOMY else SHORT_BAR)
         )
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(StatisticsPane).move(by)
+    @property
+    def moved(self) -> StatisticsPane:
+        """What the keys move."""
+        return self.query_one(StatisticsPane)
 
 
 def blocks_of(found: Statistics, bar: int) -> list[Block]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from readq.commands.command import Scope
 from readq.models import TagCount
 from readq.text import fold
-from readq.tui.screens.dialog import Dialog
+from readq.tui.keys import bindings
+from readq.tui.screens.dialog import Page
 from readq.tui.widgets.choices import Choice, Choices
 
 SHOWN = 200
@@ -28,7 +30,7 @@ class TagChange:
     remove: tuple[str, ...]
 
 
-class TagPicker(Dialog[TagChange]):
+class TagPicker(Page[TagChange]):
     """A fuzzy picker that creates.
 
     Args:
@@ -38,18 +40,8 @@ class TagPicker(Dialog[TagChange]):
     """
 
     TITLE_TEXT = "Tags"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", "Down", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "Up", priority=True),
-        Binding("enter", "accept", "Done", priority=True),
-        Binding("tab", "flip", "On or off", priority=True),
-    ]
-    HINTS = (
-        ("⏎", "Done", "accept"),
-        ("tab", "On or off", "flip"),
-        ("↑↓", "Choose", ""),
-        ("esc", "Cancel", "cancel"),
-    )
+    SCOPE = Scope.TAGS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TAGS)
 
     def __init__(self, papers: int, known: Sequence[TagCount], carried: dict[str, int]) -> None:
         super().__init__()
@@ -96,9 +88,10 @@ class TagPicker(Dialog[TagChange]):
         carried = self._carried.get(name, 0)
         return "✓" if carried == self._papers else "–" if carried else ""
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        self.query_one(Choices).move(by)
+    @property
+    def moved(self) -> Choices:
+        """What the keys move."""
+        return self.query_one(Choices)
 
     def action_flip(self) -> None:
         """Put the tag under the cursor on, or take it off; then type on."""

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
-from readq.tui.commands import key_name
+from readq.commands.command import Mode, Scope
+from readq.commands.names import key_name
+from readq.tui.keys import bindings
 from readq.tui.screens.dialog import Dialog
 from readq.tui.screens.help import KeyTable
 from readq.tui.widgets.bars import KeyBar
@@ -57,10 +59,8 @@ class Tour(Dialog[str]):
         keys: the keys in force by command id.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right", "step(1)", "Next", priority=True),
-        Binding("left", "step(-1)", "Back", priority=True),
-    ]
+    SCOPE = Scope.TOUR
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TOUR)
 
     def __init__(self, keys: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
@@ -83,15 +83,19 @@ class Tour(Dialog[str]):
             keys = self._keys[name]
             blocks.append(Block(what, lead=key_name(keys[0]) if keys else "", lead_width=6, indent=2))
         self.query_one(KeyTable).show_blocks(blocks)
-        last = self._at == len(STEPS) - 1
-        onward = "Start" if last else "Next"
-        self.query_one("#dialog-keys", KeyBar).show([("⏎", onward, "step(1)"), ("esc", "Skip", "cancel")])
+        self.show_keys(Mode.DIALOG)
+
+    def show_keys(self, mode: Mode) -> None:
+        """Show the keys; past the last step the tour ends."""
+        onward, *others = self.hints(mode)
+        if self._at == len(STEPS) - 1:
+            onward = (onward[0], "Start", onward[2])
+        self.query_one("#dialog-keys", KeyBar).show([onward, *others])
 
     def on_key(self, event: events.Key) -> None:
         """Let who knows the keys already go on."""
-        if event.key not in ("escape", "enter", "left", "right"):
-            event.stop()
-            self.dismiss(event.key)
+        event.stop()
+        self.dismiss(event.key)
 
     def action_step(self, by: int) -> None:
         """Go to the next step or the one before; past the last one the tour ends."""

@@ -6,37 +6,28 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Center
-from textual.screen import Screen
 
+from readq.commands.command import Mode, Scope
 from readq.errors import ReadqError
-from readq.models import Paper
+from readq.models import Paper, Status
 from readq.store import Library
 from readq.text import shortened
 from readq.triage import Decision, Summary, TriageSession, duration
 from readq.tui.glyphs import stars
+from readq.tui.keys import bindings
 from readq.tui.marks import Marker
+from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.tag_picker import TagPicker
 from readq.tui.widgets.bars import Bar, KeyBar, Piece, bar_of
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.text_lines import Block
 
 _DONE = {Decision.KEEP: "Kept", Decision.SKIP: "Skipped", Decision.READ: "Read", Decision.LATER: "Later"}
-_KEYS = (
-    ("a", "Keep", "decide('keep')"),
-    ("s", "Skip", "decide('skip')"),
-    ("r", "Read", "decide('read')"),
-    ("m", "Maybe later", "decide('later')"),
-    ("1–5", "Rate", ""),
-    ("t", "Tag", "tag"),
-    ("u", "Undo", "undo"),
-    ("q", "End", "end"),
-)
-_END_KEYS = (("q", "Back to the list", "end"), ("u", "Undo the last decision", "undo"))
 
 
-class TriageScreen(Screen[Summary]):
+class TriageScreen(Keyed[Summary]):
     """One paper at a time.
 
     Args:
@@ -45,22 +36,8 @@ class TriageScreen(Screen[Summary]):
         marker: gives the marks of a text, or None.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,y,right", "decide('keep')", "Keep"),
-        Binding("s,x,left", "decide('skip')", "Skip"),
-        Binding("r", "decide('read')", "Read"),
-        Binding("m,space", "decide('later')", "Maybe later"),
-        *(Binding(str(n), f"rate({n})", "Rate") for n in range(6)),
-        Binding("t", "tag", "Tag"),
-        Binding("u", "undo", "Undo"),
-        Binding("n", "look(1)", "Next"),
-        Binding("p", "look(-1)", "Before"),
-        Binding("j,down", "scroll(1)", "Down"),
-        Binding("k,up", "scroll(-1)", "Up"),
-        Binding("ctrl+d,pagedown", "scroll(8)", "Page"),
-        Binding("ctrl+u,pageup", "scroll(-8)", "Page"),
-        Binding("q,escape,T", "end", "End"),
-    ]
+    SCOPE = Scope.TRIAGE
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TRIAGE)
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
 
@@ -93,7 +70,7 @@ class TriageScreen(Screen[Summary]):
             pane.show(paper, self._marker, stay=stay)
         else:
             pane.show_blocks(self._ending(session.summary()))
-        self.query_one(KeyBar).show(_KEYS if paper else _END_KEYS)
+        self.query_one(KeyBar).show(self.hints(Mode.TRIAGE if paper else Mode.SUMMARY))
         self._show_bars(paper)
 
     def _show_bars(self, paper: Paper | None) -> None:
@@ -123,12 +100,22 @@ class TriageScreen(Screen[Summary]):
             blocks += [Block(rows[i].title, indent=2) for i in summary.kept if i in rows]
         return blocks
 
-    def action_decide(self, decision: str) -> None:
-        """Decide and go on."""
+    def action_decide(self, status: str) -> None:
+        """Give the paper a status and go on."""
+        self._decide(Decision.KEEP if status == Status.QUEUED else Decision.SKIP)
+
+    def action_toggle_read(self) -> None:
+        """Read already; go on."""
+        self._decide(Decision.READ)
+
+    def action_later(self) -> None:
+        """Decide another time; go on."""
+        self._decide(Decision.LATER)
+
+    def _decide(self, wanted: Decision) -> None:
         paper = self._session.paper
         if paper is None or self._ended:
             return
-        wanted = Decision(decision)
         done: list[Piece] = [(_DONE[wanted], "accent"), (f": {shortened(paper.title, 48)}", "")]
         self._message = done if self._try(lambda: self._session.decide(wanted)) else []
         self._show()
@@ -175,9 +162,17 @@ class TriageScreen(Screen[Summary]):
         self._message = []
         self._show()
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll the abstract."""
+    def action_move(self, by: int) -> None:
+        """Scroll by lines."""
         self.query_one(PaperPane).move(by)
+
+    def action_page(self, part: float) -> None:
+        """Scroll by a part of what is in sight."""
+        self.query_one(PaperPane).page(part)
+
+    def action_edge(self, end: bool) -> None:
+        """To the beginning or the end of the text."""
+        self.query_one(PaperPane).edge(end)
 
     def action_end(self) -> None:
         """Show the summary; once more: back to the list."""

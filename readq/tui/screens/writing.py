@@ -118,9 +118,13 @@ class Writing(Listing):
 
         self.app.push_screen(Preview(event.text))
 
-    def action_close_note(self) -> None:
+    def action_done(self) -> None:
         """Save and close the note."""
         self.editor.action_done()
+
+    def action_preview(self) -> None:
+        """Show the note as Markdown shows it."""
+        self.editor.action_preview()
 
     def close_editor(self) -> None:
         """Go back to the list."""

@@ -12,8 +12,6 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from readq.tui.commands import Command, key_name
-
 Piece = tuple[str, str]
 """A text and the name of its style: "", "quiet", "accent" or "error"."""
 
@@ -137,8 +135,3 @@ class KeyBar(Widget):
             if left <= event.x < right and action:
                 await self.screen.run_action(action)
                 return
-
-
-def hint(command: Command, keys: Sequence[str]) -> Hint:
-    """A command for the key bar: the first of its keys that is in force, label and action."""
-    return key_name(keys[0]) if keys else "", command.label, command.action

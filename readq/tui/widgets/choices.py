@@ -62,6 +62,14 @@ class Choices(Lines, can_focus=False):
         self.keep_in_sight(self.cursor)
         self.refresh()
 
+    def page(self, part: float) -> None:
+        """Move the cursor by a part of what is in sight."""
+        self.move(int(part * max(2, self.size.height)))
+
+    def edge(self, end: bool) -> None:
+        """To the first or the last line."""
+        self.move(len(self.choices) if end else -len(self.choices))
+
     def _stop(self, place: int, step: int) -> int:
         """The nearest line in a direction that can be picked, or else in the other."""
         last = len(self.choices) - 1

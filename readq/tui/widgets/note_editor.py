@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from readq.commands.command import Scope
+from readq.tui.keys import bindings
 from readq.tui.messages import NoteDone, NotePaused, NotePreviewed
 
 PAUSE = 0.8
@@ -18,10 +20,7 @@ PAUSE = 0.8
 class NoteEditor(TextArea):
     """An editor for Markdown. Escape closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s", "done", "Done", tooltip="Save and close the note", priority=True),
-        Binding("ctrl+e", "preview", "Preview", tooltip="See the note as Markdown shows it", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.NOTE)
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="indent", compact=True)

@@ -1,62 +1,12 @@
-"""Everything that a key can do, in one table: bindings, key bar, palette, help and the README come out of it."""
+"""The commands of the main screen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from textual.binding import Binding
-
-
-class Group(StrEnum):
-    """Headings of the help screen, in its order."""
-
-    MOVE = "Move"
-    DECIDE = "Decide"
-    SELECT = "Select"
-    FIND = "Find"
-    WRITE = "Write"
-    BRING = "In and out"
-    GENERAL = "General"
-
-
-class Mode(StrEnum):
-    """What the user is in the middle of; the key bar shows the keys that matter there."""
-
-    LIST = "list"
-    PAPER = "paper"
-    SIDE = "side"
-    SEARCH = "search"
-    NOTE = "note"
-    SELECTING = "selecting"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that a key does."""
-
-    id: str
-    """Stable name, used in config.toml."""
-    keys: tuple[str, ...]
-    """Default keys in Textual's names."""
-    action: str
-    label: str
-    """One or two words for the key bar."""
-    help: str
-    """One line for help and palette."""
-    group: Group
-    hints: tuple[Mode, ...] = ()
-    """Where the key bar shows it."""
-
-    def binding(self) -> Binding:
-        """The binding of the command; a key map replaces its keys by id."""
-        return Binding(",".join(self.keys), self.action, self.label, show=False, id=self.id, tooltip=self.help)
-
+from readq.commands.command import Command, Group, Mode, Table
 
 _L, _P, _S, _X, _E = Mode.LIST, Mode.PAPER, Mode.SIDE, Mode.SELECTING, Mode.EMPTY
 
-COMMANDS = (
+MAIN: Table = (
     Command("down", ("j", "down"), "move(1)", "Down", "One paper down, or scroll the text", Group.MOVE),
     Command("up", ("k", "up"), "move(-1)", "Up", "One paper up, or scroll the text", Group.MOVE),
     Command("page-down", ("ctrl+d", "pagedown"), "page(0.5)", "Page", "Half a page down", Group.MOVE),
@@ -156,34 +106,7 @@ COMMANDS = (
     Command("delete", ("D",), "delete", "Delete", "Delete from the library (undo brings it back)", Group.BRING),
     Command("history", ("H",), "history", "History", "What changed when; undo any of it", Group.GENERAL),
     Command("statistics", ("C",), "statistics", "Counts", "Statistics: weeks, streak, ratings, tags", Group.GENERAL),
-    Command("help", ("question_mark",), "help", "Keys", "All keys", Group.GENERAL, (_L, _P, _S, _E)),
+    Command("help", ("question_mark", "f1"), "help", "Keys", "The keys in force here", Group.GENERAL, (_L, _P, _S, _E)),
     Command("palette", ("ctrl+p", "colon"), "palette", "Commands", "Search all commands", Group.GENERAL),
     Command("quit", ("q", "ctrl+q"), "app.quit", "Quit", "Quit; everything is saved already", Group.GENERAL, (_E,)),
 )
-
-KEY_NAMES = {
-    "slash": "/",
-    "space": "space",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "colon": ":",
-    "equals_sign": "=",
-    "escape": "esc",
-    "enter": "⏎",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as it is written for people: ``ctrl+d`` as ``^d``."""
-    if key.startswith("ctrl+"):
-        return "^" + key_name(key.removeprefix("ctrl+"))
-    return KEY_NAMES.get(key, key)

@@ -1,0 +1,45 @@
+"""The whole table: every scope with its commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from readq.commands import dialogs
+from readq.commands.command import Command, Scope, Table
+from readq.commands.main import MAIN
+from readq.commands.names import is_printable
+from readq.commands.triage import TRIAGE
+
+TABLE: Mapping[Scope, Table] = {
+    Scope.MAIN: MAIN,
+    Scope.NOTE: dialogs.NOTE,
+    Scope.TRIAGE: TRIAGE,
+    Scope.COMPARE: dialogs.COMPARE,
+    Scope.HISTORY: dialogs.HISTORY,
+    Scope.STATISTICS: dialogs.STATISTICS,
+    Scope.PREVIEW: dialogs.PREVIEW,
+    Scope.HELP: dialogs.HELP,
+    Scope.PALETTE: dialogs.PALETTE,
+    Scope.TAGS: dialogs.TAGS,
+    Scope.WORDS: dialogs.WORDS,
+    Scope.LINE: dialogs.LINE,
+    Scope.MENU: dialogs.MENU,
+    Scope.IMPORT: dialogs.IMPORT,
+    Scope.REVIEW: dialogs.REVIEW,
+    Scope.EXPORT: dialogs.EXPORT,
+    Scope.TOUR: dialogs.TOUR,
+}
+TYPED = frozenset(
+    {Scope.NOTE, Scope.PALETTE, Scope.TAGS, Scope.WORDS, Scope.LINE, Scope.MENU, Scope.IMPORT, Scope.EXPORT}
+)
+"""Scopes in which letters are written down or choose; keys that print mean nothing else there."""
+
+
+def default_keys(scope: Scope, command: Command) -> tuple[str, ...]:
+    """The keys of a command that can hold in a scope."""
+    return usable(scope, command.keys)
+
+
+def usable(scope: Scope, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Of some keys those that do not write text there."""
+    return tuple(key for key in keys if not is_printable(key)) if scope in TYPED else keys
