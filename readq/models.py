@@ -49,6 +49,10 @@ class Sort(StrEnum):
     """Best match first; the same as ADDED where a query has no words."""
 
 
+LASTING = (Sort.RATING, Sort.OLDEST, Sort.ADDED, Sort.LENGTH, Sort.DUE, Sort.YEAR, Sort.TITLE)
+"""Orders by what is known of a paper: the queue can be put in them once and for all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A paper as an importer found it, before it meets the library."""
@@ -162,6 +166,29 @@ class TagCount:
     """Of ``below``, those that are still unread."""
 
 
+class TagColour(StrEnum):
+    """What a tag can be set apart with: hues that every theme has, the terminal's 16 colours too."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    CYAN = "cyan"
+    BLUE = "blue"
+    MAGENTA = "magenta"
+
+
+@dataclass(frozen=True, slots=True)
+class TagLook:
+    """What the user set for a tag."""
+
+    name: str
+    """The tag as it was written then."""
+    colour: TagColour | None = None
+    """None: it looks like the tag above it, or else like text."""
+    pin: int | None = None
+    """Its place among the pinned tags, smaller is earlier, gaps allowed; None for tags that are not pinned."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A saved query, reached by one key."""
@@ -185,6 +212,10 @@ class Counts:
     """Of ``unread``, those that are hidden until a later day."""
     snoozed_queued: int = 0
     """Of ``queued``, those that are hidden until a later day."""
+    due: int = 0
+    """Papers still to be read that are due within a week, or overdue."""
+    overdue: int = 0
+    """Of ``due``, those whose day has passed."""
 
     @property
     def snoozed(self) -> int:

@@ -21,6 +21,8 @@ COMMANDS = {
     "due": ("planning:due", "Set the day by which papers are to be read."),
     "rate": ("rate:rate", "Rate papers from 1 to 5."),
     "tag": ("tag:tag", "Put tags on papers and take them off."),
+    "tags": ("tags:tags", "List the tags; rename, join, delete, colour and pin them."),
+    "queue": ("queue:queue", "List the queue in its order, and put it in another one."),
     "merge": ("merge:merge", "Make two papers one."),
     "note": ("note:note", "Write the note of a paper."),
     "undo": ("history:undo", "Take back changes."),

@@ -6,6 +6,7 @@ An edit says that one field of one paper goes from one value to another. Fields 
 - ``tag:<key>``: None, or the tag as it is written, where the paper carries it;
 - ``paper``: None or the whole paper as JSON, whether it exists;
 - ``view:<name>`` without a paper: None or the view as JSON;
+- ``look:<key>`` without a paper: None, or how a tag looks and whether it is pinned, as JSON;
 - ``setting:<name>`` without a paper: None or its text.
 """
 
@@ -83,6 +84,8 @@ def apply(conn: sqlite3.Connection, edits: Sequence[Edit], revision: int) -> Non
                 _tag(conn, name, group)
             case "view":
                 _view(conn, name, group[0].after)
+            case "look":
+                _look(conn, name, group[0].after)
             case "setting":
                 _setting(conn, name, group[0].after)
             case "abstract" | "note":
@@ -137,6 +140,14 @@ def _view(conn: sqlite3.Connection, name: str, after: Value) -> None:
     if after:
         view = json.loads(str(after))
         conn.execute("INSERT INTO view(name, query, key) VALUES (?, ?, ?)", (name, view["query"], view["key"]))
+
+
+def _look(conn: sqlite3.Connection, key: str, after: Value) -> None:
+    conn.execute("DELETE FROM tag_look WHERE key = ?", (key,))
+    if after:
+        look = json.loads(str(after))
+        values = (key, look["name"], look["colour"], look["pin"])
+        conn.execute("INSERT INTO tag_look(key, name, colour, pin) VALUES (?, ?, ?, ?)", values)
 
 
 _INSERT = f"INSERT INTO paper(id, {', '.join(COLUMNS)}, title_key, revision) VALUES (?{', ?' * len(COLUMNS)}, ?, ?)"

@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readq.errors import NotFoundError, UsageError
 from readq.models import WAITING, Change, Status
 from readq.store import fulltext
 from readq.store.connection import BUSY_MS, connect, reading, write
 from readq.store.edits import SNAPSHOT, Edit
-from readq.store.history import History, view_value
-from readq.store.queue import moved
-from readq.store.reader import Reader
+from readq.store.history import view_value
+from readq.store.queueing import Queueing
 from readq.store.schema import migrate
-from readq.store.tags import carriers, renaming, spelling, tag_key, tag_name
+from readq.store.tagging import Tagging
 from readq.store.where import stamp
+from readq.store.writer import TITLE_SHOWN
 from readq.text import clean_line, clean_note, shortened
 
 if TYPE_CHECKING:
     from readq.store.batch import ImportBatch
 
-TITLE_SHOWN = 40
-"""Letters of a title in the label of a change."""
-
-
 INDEX_STEP = 2_000
 """Papers that enter the full-text index in one transaction: a quarter of a second of lock."""
 
 
-class Library(Reader):
+class Library(Tagging, Queueing):
     """One SQLite file with papers, tags, notes, history and imports.
 
     Every method that changes something writes one change to the history and returns it, or None when there was
     nothing to change; it raises :class:`BusyError` when another process keeps the file locked, and
     :class:`LibraryError` when the file cannot be written, with nothing changed.
     """
-
-    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
-        super().__init__(path, conn)
-        self.history = History(conn)
-        """Every change: undo, redo, list."""
 
     @classmethod
     def open(cls, path: Path, *, busy_ms: int = BUSY_MS) -> Library:
@@ -132,43 +121,6 @@ class Library(Reader):
             edits = [Edit(i, "rating", was, rating) for i, was in self._columns(ids, "rating")]
             return self._make(f"Rate {{}} {rating}" if rating else "Clear the rating of {}", edits)
 
-    def tag(self, ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Change | None:
-        """Add tags and take tags off. A name is written as it was first, whatever its case is here.
-
-        Raises:
-            UsageError: a name is no tag.
-
-        """
-        plus, minus = [tag_name(name) for name in add], [tag_name(name) for name in remove]
-        edits: list[Edit] = []
-        with write(self._conn):
-            plus, minus = ([spelling(self._conn, name) for name in names] for names in (plus, minus))
-            papers = [i for i, _ in self._columns(ids, "1")]
-            for name, after in [*((name, name) for name in plus), *((name, None) for name in minus)]:
-                key = tag_key(name)
-                has = {i for i, found, _ in carriers(self._conn, key) if found == key}
-                edits += (Edit(i, f"tag:{key}", name if i in has else None, after) for i in papers)
-            names = " ".join([*(f"+{name}" for name in plus), *(f"-{name}" for name in minus)])
-            return self._make(f"Tag {{}} {names}", edits)
-
-    def rename_tag(self, old: str, new: str) -> Change | None:
-        """Rename a tag and all below it; onto an existing tag, the two become one.
-
-        Raises:
-            UsageError: the new name is no tag, or lies below the old one.
-            NotFoundError: no paper carries the old tag.
-
-        """
-        old, new = tag_name(old), tag_name(new)
-        if tag_key(new).startswith(tag_key(old) + "/"):
-            raise UsageError(f"'{old}' cannot be put below itself", "choose a name outside of it")
-        with write(self._conn):
-            carried = carriers(self._conn, tag_key(old))
-            if not carried:
-                raise NotFoundError(f"no paper has the tag '{old}'", "'readq stats' lists the tags")
-            edits = renaming(self._conn, carried, old, new)
-            return self.history.make(f"Rename tag {old} to {new}", edits)
-
     def set_note(self, paper_id: int, text: str, *, continuing: Change | None = None) -> Change | None:
         """Replace the note of a paper; blank text removes it.
 
@@ -188,15 +140,6 @@ class Library(Reader):
             if continuing and edit.before != edit.after and (change := self.history.amend(continuing.id, edit)):
                 return change
             return self._make(label, [edit])
-
-    def move(self, ids: Sequence[int], by: int) -> Change | None:
-        """Move queued papers up (negative) or down in the queue by so many places, as one block in their order."""
-        chosen = set(ids)
-        with write(self._conn):
-            rank = dict(self._conn.execute("SELECT id, rank FROM paper WHERE (rank IS NULL) = 0 ORDER BY rank"))
-            order = moved(list(rank), chosen, by)
-            edits = [Edit(i, "rank", rank[i], place) for i, place in zip(order, rank.values(), strict=True)]
-            return self._make("Move {} in the queue", edits, papers=[i for i in order if i in chosen])
 
     def delete(self, ids: Sequence[int]) -> Change | None:
         """Remove papers with everything in them. Undo brings them back under their ids."""
@@ -225,26 +168,6 @@ class Library(Reader):
             change = self.history.make(label, edits)
             assert change is not None
             return change
-
-    def _columns(self, ids: Sequence[int], columns: str) -> list[tuple[Any, ...]]:
-        """Id and some columns of papers, in the order and number of the ids; ids that are gone are left out."""
-        rows = self._conn.execute(
-            f"SELECT p.id, {columns} FROM paper p WHERE p.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        found = {row[0]: row for row in rows}
-        return [found[i] for i in dict.fromkeys(ids) if i in found]
-
-    def _make(self, label: str, edits: Sequence[Edit], papers: Sequence[int] = ()) -> Change | None:
-        """Write edits under a label whose ``{}`` becomes the one title or the number of papers."""
-        ids = papers or list(dict.fromkeys(e.paper_id for e in edits if e.before != e.after and e.paper_id is not None))
-        if len(ids) == 1:
-            title = self.paper(ids[0]).title
-            what = f"“{shortened(title, TITLE_SHOWN)}”"
-        else:
-            what = f"{len(ids):,} papers"
-        # The first only: what the user wrote may stand behind it.
-        return self.history.make(label.replace("{}", what, 1), edits)
 
     # Views
 

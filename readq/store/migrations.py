@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from readq.store.fulltext import has_fts5, schema
 from readq.store.schema import NAMES
+from readq.store.tags import TAGGING
 
 MIGRATIONS = Migrations("readq")
 
@@ -119,3 +120,18 @@ def full_text(db: Database) -> None:
     if has_fts5(db.conn):
         for statement in schema():
             db.execute(statement)
+
+
+@MIGRATIONS(name=NAMES[2])
+def tag_looks(db: Database) -> None:
+    """Colours of tags, and those that are pinned; and an index that tells which tags were put on lately."""
+    for statement in (
+        """CREATE TABLE tag_look (
+            key TEXT PRIMARY KEY,  -- as in tag, whose rows come and go with the papers that carry it
+            name TEXT NOT NULL,
+            colour TEXT NOT NULL DEFAULT '',
+            pin INTEGER  -- place among the pinned tags; NULL: not pinned
+        )""",
+        f"CREATE INDEX edit_tagging ON edit(change_id, field) WHERE {TAGGING}",
+    ):
+        db.execute(statement)

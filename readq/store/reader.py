@@ -6,21 +6,25 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
 
 from readq.errors import NotFoundError
 from readq.filters import EVERYTHING, Filter
-from readq.models import Counts, Paper, Row, Sort, TagCount, View
+from readq.models import Counts, Paper, Row, Sort, TagCount, TagLook, View
 from readq.store import fulltext
 from readq.store.activity import Activity, activity
 from readq.store.connection import BUSY_MS, connect, reading
+from readq.store.looks import tag_looks, used_tags
 from readq.store.paging import pages
 from readq.store.rows import DOCUMENT, PAPER, ROW, Document, ImportInfo, import_info, list_row, paper
 from readq.store.tags import counted
 from readq.store.where import ORDER, condition
 from readq.text import clean_line
+
+SOON = 7
+"""Days from now within which something is due soon, today among them."""
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -205,7 +209,7 @@ class Reader:
     # Counts and names
 
     def counts(self, today: date | None = None) -> Counts:
-        """How many papers have which status, and how many of the waiting ones are snoozed.
+        """How many papers have which status, how many of the waiting ones are snoozed, and how many are due.
 
         Args:
             today: the local day that decides which are; None for the clock's.
@@ -214,9 +218,14 @@ class Reader:
         # Left to itself SQLite goes through all that wait, and there may be a hundred times as many.
         waiting = """SELECT 'snoozed_' || status, count(*) FROM paper INDEXED BY paper_snoozed
             WHERE snoozed > ? AND status IN ('unread', 'queued') GROUP BY status"""
+        due = """SELECT count(*), coalesce(sum(due < ?), 0) FROM paper INDEXED BY paper_due
+            WHERE due < ? AND status IN ('unread', 'queued', 'reading')"""
+        day = today or date.today()
+        days = (day.isoformat(), (day + timedelta(SOON)).isoformat())
         with reading():
             rows = self._conn.execute("SELECT status, count(*) FROM paper GROUP BY status").fetchall()
-            rows += self._conn.execute(waiting, ((today or date.today()).isoformat(),)).fetchall()
+            rows += self._conn.execute(waiting, days[:1]).fetchall()
+            rows += zip(("due", "overdue"), self._conn.execute(due, days).fetchone(), strict=True)
             return Counts(**dict(rows))
 
     def activity(self, since: date) -> Activity:
@@ -232,6 +241,16 @@ class Reader:
         """The tags that papers carry and the tags above these, by name."""
         with reading():
             return list(counted(self._conn))
+
+    def tag_looks(self) -> dict[str, TagLook]:
+        """The tags that have a colour or are pinned, by :func:`tag_key`."""
+        with reading():
+            return tag_looks(self._conn)
+
+    def used_tags(self, limit: int) -> list[str]:
+        """The tags that the latest changes put on papers most often, most used first."""
+        with reading():
+            return used_tags(self._conn, limit)
 
     def setting(self, name: str) -> str:
         """A setting that belongs to the library; "" where there is none."""

@@ -7,7 +7,7 @@ import sqlite3
 from readq.errors import LibraryError, NewerLibraryError
 from readq.store.connection import PATH_HINT, write
 
-NAMES = ("tables", "full_text")
+NAMES = ("tables", "full_text", "tag_looks")
 """The migrations in order, by name. Append only."""
 
 

@@ -10,6 +10,9 @@ from readq.models import TagCount
 from readq.store.edits import Edit
 from readq.text import clean_line
 
+TAGGING = "field > 'tag:' AND field < 'tag;' AND after IS NOT NULL"
+"""SQL for the edits that put a tag on a paper: they have an index of their own."""
+
 
 def tag_name(name: str) -> str:
     """A tag's name as it is kept: one line, no blank levels, spaces as they are.
@@ -37,6 +40,11 @@ def tag_names(names: Iterable[str]) -> list[str]:
 def _levels(name: str) -> str:
     levels = (clean_line(level) for level in name.split("/"))
     return "/".join(level for level in levels if level)
+
+
+def is_within(key: str, above: str) -> bool:
+    """Whether a tag is another one or lies below it, both by key."""
+    return key == above or key.startswith(above + "/")
 
 
 def spelling(conn: sqlite3.Connection, name: str) -> str:

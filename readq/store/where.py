@@ -34,16 +34,24 @@ Sql = tuple[str, list[object]]
 _NEWEST = "p.added DESC, p.import_id DESC, p.id"
 _LENGTH = "(SELECT length(text) FROM abstract WHERE paper_id = p.id)"
 
+KEY = {
+    Sort.ADDED: "p.added DESC, p.import_id DESC",
+    Sort.OLDEST: "p.added, p.import_id",
+    Sort.YEAR: "p.year IS NULL, p.year DESC",
+    Sort.RATING: "p.rating IS NULL, p.rating DESC",
+    Sort.TITLE: "p.title_key, p.title",
+    Sort.DUE: "p.due IS NULL, p.due",
+    Sort.LENGTH: f"{_LENGTH} NULLS LAST",
+}
+"""What the orders by what is known of a paper go by, without what decides between equal ones."""
+
 ORDER = {
     Sort.QUEUE: f"p.rank IS NULL, p.rank, {_NEWEST}",
     Sort.ADDED: _NEWEST,
     Sort.RELEVANCE: _NEWEST,
-    Sort.YEAR: f"p.year IS NULL, p.year DESC, {_NEWEST}",
-    Sort.RATING: f"p.rating IS NULL, p.rating DESC, {_NEWEST}",
-    Sort.TITLE: "p.title_key, p.title, p.id",
-    Sort.DUE: f"p.due IS NULL, p.due, {_NEWEST}",
-    Sort.LENGTH: f"{_LENGTH} NULLS LAST, {_NEWEST}",
-    Sort.OLDEST: "p.added, p.import_id, p.id",
+    Sort.OLDEST: f"{KEY[Sort.OLDEST]}, p.id",
+    Sort.TITLE: f"{KEY[Sort.TITLE]}, p.id",
+    **{sort: f"{KEY[sort]}, {_NEWEST}" for sort in (Sort.YEAR, Sort.RATING, Sort.DUE, Sort.LENGTH)},
 }
 
 _HAS = {

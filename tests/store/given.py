@@ -9,7 +9,7 @@ from pathlib import Path
 from readq.importers.merge import store
 from readq.importers.source import Source
 from readq.importers.staging import Staging
-from readq.models import Complaint, ImportReport, Paper, Progress, Record, Sort, TagCount, View
+from readq.models import Complaint, ImportReport, Paper, Progress, Record, Sort, TagCount, TagLook, View
 from readq.store import Library, Reader
 
 
@@ -81,7 +81,7 @@ def filled(path: Path) -> Library:
     return library
 
 
-Picture = tuple[list[Paper], list[int], list[TagCount], list[View]]
+Picture = tuple[list[Paper], list[int], list[TagCount], list[View], dict[str, TagLook]]
 
 
 def picture(library: Reader) -> Picture:
@@ -91,6 +91,7 @@ def picture(library: Reader) -> Picture:
         list(library.ids(sort=Sort.QUEUE)),
         library.tags(),
         library.views(),
+        library.tag_looks(),
     )
 
 

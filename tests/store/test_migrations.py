@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from readq.filters import Phrase
-from readq.models import Status
+from readq.models import Status, TagColour
 from readq.store import Library
 from readq.store.migrations import MIGRATIONS
 from readq.store.schema import NAMES
@@ -47,6 +47,9 @@ def test_from_every_old_schema_with_papers_in_it(path: Path, migrations: int) ->
         library.index_text()
         assert list(library.ids(Phrase("old paper"))) == [1]
         library.rate([7], 2)
+        library.tag([1], add=["RL"])
+        library.colour_tag("rl", TagColour.GREEN)
+        assert library.used_tags(9) == ["RL"]
         assert library.problems() == []
         assert [change.label for change in iter(library.history.undo, None) if change][-1].startswith("Import")
         assert library.counts().total == 0

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readq.errors import ConflictError, NotFoundError, UsageError
-from readq.models import Change, Record, Sort, Status
+from readq.models import Change, Record, Sort, Status, TagColour
 from readq.store import Library
 from tests.store.given import CHOREOGRAPHER, DIVERSE, SHELF, Picture, filled, picture, put
 
@@ -58,6 +58,12 @@ ACTION: st.SearchStrategy[Action] = st.one_of(
     st.tuples(st.just("rename_tag"), TAGS, TAGS),
     st.tuples(st.just("set_note"), st.integers(1, 9), NOTES),
     st.tuples(st.just("move"), IDS, st.integers(-3, 3)),
+    st.tuples(st.just("queue"), IDS),
+    st.tuples(st.just("queue_first"), IDS),
+    st.tuples(st.just("sort_queue"), st.sampled_from([Sort.RATING, Sort.TITLE, Sort.OLDEST, Sort.LENGTH, Sort.DUE])),
+    st.tuples(st.just("delete_tag"), TAGS),
+    st.tuples(st.just("colour_tag"), TAGS, st.sampled_from([None, *TagColour])),
+    st.tuples(st.just("pin_tag"), TAGS, st.booleans()),
     st.tuples(st.just("delete"), IDS),
     st.tuples(
         st.just("save_view"),
@@ -91,6 +97,8 @@ def do(library: Library, action: Action) -> Change | None:
         if name == "import":
             number = put(library, *values[0], tags=["found"]).import_id
             return library.history.list(1)[0] if number else None
+        if name == "queue_first":
+            return library.queue(*values, top=True)
         change: Change | None = getattr(library, name)(*values)
         return change
     except (NotFoundError, UsageError):
@@ -162,6 +170,10 @@ def assert_fields_are_as_before(library: Library, change_id: int) -> None:
         )
         wanted = {(paper_id, field): before for paper_id, field, before in rows}
     for (paper_id, field), value in wanted.items():
+        if field.startswith("look:"):
+            look = library.tag_looks().get(field.removeprefix("look:"))
+            assert (look.name if look else None) == (json.loads(value)["name"] if value else None)
+            continue
         if field.startswith("view:"):
             assert [v for v in library.views() if f"view:{v.name}" == field] == [] or value is not None
             continue
