@@ -177,8 +177,7 @@ class TagColour(StrEnum):
     MAGENTA = "magenta"
 
 
-@dataclass(frozen=True, slots=True)
-class TagLook:
+class TagLook(NamedTuple):
     """What the user set for a tag."""
 
     name: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 
 from readq.models import TagColour, TagLook
 from readq.store.edits import Edit
@@ -40,7 +39,7 @@ def looks_renamed(looks: Mapping[str, TagLook], old: str, new: str) -> list[Edit
             target = "/".join([new, *look.name.split("/")[old.count("/") + 1 :]])
             met = after.get(tag_key(target)) or looks.get(tag_key(target))
             after.setdefault(key, None)
-            after[tag_key(target)] = _joined(replace(look, name=target), met if tag_key(target) != key else None)
+            after[tag_key(target)] = _joined(look._replace(name=target), met if tag_key(target) != key else None)
     return [look_edit(key, looks.get(key), look) for key, look in after.items()]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from readq.errors import NotFoundError, UsageError
 from readq.models import Change, TagColour, TagLook
@@ -83,7 +82,7 @@ class Tagging(Writer):
 
         """
         label = f"Colour tag {{}} {colour}" if colour else "Take the colour off tag {}"
-        return self._set_look(name, label, lambda look: replace(look, colour=colour))
+        return self._set_look(name, label, lambda look: look._replace(colour=colour))
 
     def pin_tag(self, name: str, pinned: bool) -> Change | None:
         """Pin a tag, behind those that are pinned already, so that it is always at hand; or take the pin off.
@@ -97,7 +96,7 @@ class Tagging(Writer):
 
         def pin(look: TagLook) -> TagLook:
             last = max((other.pin for other in self.tag_looks().values() if other.pin is not None), default=0)
-            return replace(look, pin=(look.pin or last + 1) if pinned else None)
+            return look._replace(pin=(look.pin or last + 1) if pinned else None)
 
         return self._set_look(name, "Pin tag {}" if pinned else "Unpin tag {}", pin)
 
