@@ -177,12 +177,19 @@ class ReadqApp(App[int]):
         While that fails the app stays open, once: whoever insists gets the text in a file.
         """
         main = self.screen_stack[0]
+        if isinstance(main, MainScreen) and main.writing:
+            main.when_written(self._quit)
+            self.notify("readq ends when it is done; esc gives it up", title="A change is being made", markup=False)
+            return
         text = main.save_open_note() if isinstance(main, MainScreen) else None
         if text is not None and text != self._refused:
             self._refused = text
             hint = "ctrl+q again quits and leaves its text in a file"
             self.notify(hint, title="The note is not saved yet", severity="warning", markup=False)
             return
+        self._quit()
+
+    def _quit(self) -> None:
         self._leave()
         self.exit()
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import pytest
 
-from readq.models import Status
+from readq.models import Change, Status
+from readq.store import Library
+from readq.store.edits import Edit
+from readq.store.history import History
+from readq.tui.screens import desk
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story
 
@@ -94,3 +99,98 @@ async def test_a_mixed_selection_becomes_read_then_unread(story: Story) -> None:
     await story.press("u", "u")
     assert story.find("Skipped at Once").status is Status.SKIPPED
     assert story.side("Queue") == 2
+
+
+async def test_a_selection_is_gathered_over_several_searches(story: Story) -> None:
+    await story.search("moss", 1)
+    await story.press("enter", "space")
+    await story.press("/", "ctrl+u")
+    await story.type("bees")
+    await story.until(lambda: story.titles == [UNREAD[6]])
+    assert "1 selected, 1 not listed" in story.status
+    await story.press("enter", "space")
+    assert "2 selected, 1 not listed" in story.status
+    await story.press("a")
+    assert story.status.startswith("Kept 2 papers")
+    assert "selected" not in story.status
+    assert [story.find(UNREAD[n]).status for n in (4, 6)] == [Status.QUEUED] * 2
+    await story.press("u")
+    assert [story.find(UNREAD[n]).status for n in (4, 6)] == [Status.UNREAD] * 2
+
+
+async def test_all_and_invert_leave_alone_what_is_not_listed(story: Story) -> None:
+    await story.press("space")
+    await story.search("moss", 1)
+    await story.press("enter", "ctrl+a")
+    assert "2 selected, 1 not listed" in story.status
+    await story.press("I")
+    assert "1 selected, 1 not listed" in story.status
+
+
+async def test_another_view_begins_without_a_selection(story: Story) -> None:
+    await story.press("space", "v", "j", "}")
+    assert "selected" not in story.status
+    await story.press("{")
+    assert "selected" not in story.status
+    assert "✚" not in story.text
+
+
+async def test_what_is_asked_for_during_a_large_change_follows_it(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    mark = Library.mark
+
+    def slow(library: Library, ids: Sequence[int], status: Status, reason: str = "") -> Change | None:
+        go_on.wait(10)
+        return mark(library, ids, status, reason)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk, "WRITTEN_AT_ONCE", 3)
+        patched.setattr(Library, "mark", slow)
+        story.strike("ctrl+a", "a", "j", "4")
+        await story.sees("Waits for the change before it")
+        assert story.find(UNREAD[1]).rating is None
+        assert story.find(UNREAD[1]).status is Status.UNREAD
+        go_on.set()
+        await story.settle()
+    assert "Kept 7 papers" in story.undo_labels[1] or "Mark 7 papers queued" in story.undo_labels[1]
+    assert story.undo_labels[0].startswith("Rate")
+
+
+async def test_quitting_waits_for_a_large_change(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    mark = Library.mark
+
+    def slow(library: Library, ids: Sequence[int], status: Status, reason: str = "") -> Change | None:
+        go_on.wait(10)
+        return mark(library, ids, status, reason)
+
+    monkeypatch.setattr(desk, "WRITTEN_AT_ONCE", 3)
+    monkeypatch.setattr(Library, "mark", slow)
+    story.strike("ctrl+a", "a", "q")
+    await story.sees("readq ends when it is done")
+    go_on.set()
+    await story.until(lambda: not story.app.is_running or story.app._exit)
+    assert story.find(UNREAD[6]).status is Status.QUEUED
+
+
+async def test_a_large_change_is_given_up_by_escape(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    make = History.make
+
+    def slow(history: History, label: str, edits: Sequence[Edit]) -> Change | None:
+        go_on.wait(10)
+        return make(history, label, edits)
+
+    monkeypatch.setattr(desk, "WRITTEN_AT_ONCE", 3)
+    monkeypatch.setattr("readq.store.history.STEP", 2)
+    monkeypatch.setattr(History, "make", slow)
+    story.strike("ctrl+a", "a")
+    await story.sees("Working on 7 papers")
+    story.strike("escape", "escape")
+    await story.until(lambda: story.main._under_way is not None and story.main._under_way.given_up)
+    go_on.set()
+    await story.sees("Given up: nothing was changed")
+    assert story.titles == UNREAD
+    assert len(story.undo_labels) == 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from readq.filters import HasStatus, Not
-from readq.models import Change, Sort, Status
+from readq.models import Change, Status
 from readq.store import Library
 from readq.text import shortened
 from readq.tui.places import QUEUE
@@ -47,22 +47,6 @@ class Deciding(Listing):
         done = f"Rated {'★' * rating}" if rating else "Rating cleared"
         self.change(done, lambda library, ids: library.rate(ids, rating or None))
 
-    def action_queue(self, by: int) -> None:
-        """Move the chosen papers in the queue."""
-        if self.place != QUEUE or self.order() is not Sort.QUEUE or self.searching:
-            self.say(("The queue is put in order in the view Queue, sorted by queue", "quiet"))
-            return
-        ids = self.papers.chosen
-        keep, marked = self.papers.current, set(self.papers.selection)
-
-        def moved(change: Change | None) -> None:
-            if change:
-                self.reload(keep)
-                self.papers.mark(marked if len(ids) > 1 else ())
-                self.say((change.label, "quiet"))
-
-        self.write(len(ids), lambda library: library.move(ids, by), moved)
-
     def action_delete(self) -> None:
         """Delete the chosen papers."""
         self.change("Deleted", Library.delete)
@@ -100,11 +84,20 @@ class Deciding(Listing):
         """Show papers as they are now; those that do not belong here any more leave the list."""
         stay = self.library.matching(self.where(), ids)
         self.papers.renew(ids)
+        if advance and stay and self.place == QUEUE and not self.searching:
+            self.reload(self._next_of_others(ids))  # they may stand elsewhere now
+            return
         if gone := [number for number in ids if number not in stay]:
             self.papers.take_out(gone)
         elif advance and alone:
             self.papers.move(1)
         self.show_paper(stay=not advance and not gone)
+
+    def _next_of_others(self, ids: Sequence[int]) -> int | None:
+        """The paper at the cursor or behind it that is not one of these, or else the last before."""
+        listed, line, chosen = self.papers.ids, self.papers.cursor, set(ids)
+        others = (number for number in (*listed[line:], *reversed(listed[:line])) if number not in chosen)
+        return next(others, None)
 
     def _title(self, number: int) -> str:
         row = self.library.rows([number]).get(number)

@@ -6,6 +6,7 @@ State lives here. The panes know no library: they are handed values and post mes
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,15 +17,16 @@ from textual.message import Message
 
 from readq.commands.command import Mode, Scope
 from readq.config import Highlights
-from readq.errors import ReadqError
+from readq.errors import Interrupted, ReadqError
 from readq.filters import Filter
-from readq.models import Change, Counts, Sort, TagCount, View
+from readq.models import Change, Counts, Progress, Sort, TagCount, View
 from readq.store import Library
 from readq.tui.marks import Marker, Spans, marker
+from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.places import ALL, Place
 from readq.tui.screens.keyed import Keyed
 from readq.tui.state import ScreenState
-from readq.tui.widgets.bars import Bar, KeyBar, Piece, progress
+from readq.tui.widgets.bars import Bar, KeyBar, Piece, ongoing, progress
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
@@ -86,6 +88,11 @@ class Desk(Keyed[None]):
         self._views: list[tuple[View, int | None]] = []
         self._message: list[Piece] = []
         self._seen_version = 0
+        self._under_way: Ongoing | None = None
+        """The large change that is being made."""
+        self._waiting: deque[tuple[int, Callable[[Library], Change | None], Callable[[Change | None], None]]] = deque()
+        """What was asked for meanwhile, as :meth:`write` takes it."""
+        self._then: Callable[[], None] | None = None
 
     @property
     def papers(self) -> PaperList:
@@ -147,14 +154,21 @@ class Desk(Keyed[None]):
     def write(self, papers: int, do: Callable[[Library], Change | None], then: Callable[[Change | None], None]) -> None:
         """Change the library; what goes wrong is said, and nothing else happens.
 
+        While a large change is being made, those that are asked for meanwhile wait for it, in their order.
+
         Args:
             papers: how many it is about: so many that it takes a while are changed in a thread.
             do: makes the change.
             then: shows it.
         """
+        if self._under_way is not None:
+            self._waiting.append((papers, do, then))
+            self.say(("Waits for the change before it", "quiet"))
+            return
         if papers > WRITTEN_AT_ONCE:
-            self.say((f"Working on {papers:,} papers…", "quiet"))
-            self._write_in_thread(do, then)
+            self._under_way = Ongoing(self.post_message)
+            self.say(*ongoing(f"Working on {papers:,} papers", 0, papers))
+            self._write_in_thread(do, then, self._under_way.progress(f"Working on {papers:,} papers"))
             return
         try:
             change = do(self.library)
@@ -163,22 +177,52 @@ class Desk(Keyed[None]):
             return
         then(change)
 
+    @property
+    def writing(self) -> bool:
+        """Whether a large change is being made."""
+        return self._under_way is not None
+
+    def give_up_writing(self) -> None:
+        """End the large change that is being made, with nothing changed, and those that wait for it."""
+        if self._under_way is not None:
+            self._under_way.given_up = True
+            self._waiting.clear()
+
     @work(thread=True, group="write", exit_on_error=False)
-    def _write_in_thread(self, do: Callable[[Library], Change | None], then: Callable[[Change | None], None]) -> None:
+    def _write_in_thread(
+        self, do: Callable[[Library], Change | None], then: Callable[[Change | None], None], progress: Progress
+    ) -> None:
         result: Change | ReadqError | None
         try:
             with Library.open(self.library.path) as library:
+                library.history.progress = progress
                 result = do(library)
         except ReadqError as error:
             result = error
         self.post_message(self.Written(result, then))
 
+    @on(Progressed)
+    def _show_progress(self, event: Progressed) -> None:
+        if self.writing and not self._waiting:
+            self.say(*ongoing(event.doing, event.done, event.total))
+
     @on(Written)
     def _written(self, event: Written) -> None:
-        if isinstance(event.result, ReadqError):
+        self._under_way = None
+        if isinstance(event.result, Interrupted):
+            self.say(("Given up: nothing was changed", "quiet"))
+        elif isinstance(event.result, ReadqError):
             self.complain(event.result)
         else:
             event.then(event.result)
+        while self._waiting and not self.writing:
+            self.write(*self._waiting.popleft())
+        if self._then is not None and not self.writing:
+            self._then()
+
+    def when_written(self, then: Callable[[], None]) -> None:
+        """Do something as soon as nothing is being written any more."""
+        self._then = then
 
     # Bars
 
@@ -207,7 +251,8 @@ class Desk(Keyed[None]):
         self.query_one("#title-bar", Bar).show(place, left if self.size.width >= ROOMY else left[:1])
         right: list[Piece] = []
         if selected := len(self.papers.selection):
-            right.append((f"{selected:,} selected   ", "accent"))
+            hidden = self.papers.selected_elsewhere
+            right.append((f"{selected:,} selected{f', {hidden:,} not listed' if hidden else ''}   ", "accent"))
         if shown:
             right.append((f"by {self.order_name()}   {self.papers.cursor + 1:,}/{shown:,} ", "quiet"))
         self.query_one("#status-bar", Bar).show([(" ", ""), *self._message], right)

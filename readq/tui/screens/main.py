@@ -19,7 +19,9 @@ from readq.store import Library
 from readq.tui.keys import bindings
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.finding import Finding
+from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
+from readq.tui.screens.seeking import Seeking
 from readq.tui.screens.sorting import Sorting
 from readq.tui.screens.writing import Writing
 from readq.tui.state import ScreenState
@@ -31,7 +33,7 @@ from readq.tui.widgets.side_pane import SidePane
 from readq.tui.widgets.welcome import Welcome
 
 
-class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
+class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringing):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
@@ -211,18 +213,20 @@ class MainScreen(Finding, Sorting, Planning, Writing, Bringing):
 
     def action_select_all(self) -> None:
         """Select every paper in the list."""
-        self.papers.mark(self.papers.ids)
+        self.papers.mark(self.papers.marked.union(self.papers.ids))
         self.show_bars()
 
     def action_invert(self) -> None:
         """Select what is not selected."""
-        self.papers.mark(set(self.papers.ids) - self.papers.selection)
+        self.papers.invert()
         self.show_bars()
 
     def action_clear(self) -> None:
         """Step back: out of the search bar, the selection, the paper, the search, the views."""
         if self.typing_query:
             self.leave_search()
+        elif self.writing:
+            self.give_up_writing()
         elif self.papers.selection:
             self.papers.mark(())
             self.show_bars()

@@ -61,7 +61,9 @@ class PaperList(Lines, can_focus=True):
         self.ids: array[int] = array("q")
         """What is listed, in order. Change it through :meth:`show` and :meth:`take_out`."""
         self.marked: set[int] = set()
-        """Ids that are selected by hand."""
+        """Ids that are selected by hand, also of papers that a search does not list just now."""
+        self.selected_elsewhere = 0
+        """How many of them are not listed."""
         self.range_start: int | None = None
         """Index where a range starts, None while none is drawn."""
         self._marker: Marker | None = None
@@ -79,10 +81,14 @@ class PaperList(Lines, can_focus=True):
 
     @property
     def chosen(self) -> list[int]:
-        """The ids that an action takes: the selection in list order, else the one under the cursor."""
+        """The ids that an action takes: the selection, else the one under the cursor.
+
+        Those that are listed come first, in the order of the list.
+        """
         marked = self.selection
         if marked:
-            return [i for i in self.ids if i in marked]
+            listed = [i for i in self.ids if i in marked]
+            return [*listed, *sorted(marked.difference(listed))] if self.selected_elsewhere else listed
         return [] if self.current is None else [self.current]
 
     @property
@@ -108,6 +114,7 @@ class PaperList(Lines, can_focus=True):
             marker: gives the marks of a title.
         """
         self.ids = ids
+        self.selected_elsewhere = len(self.marked.difference(ids)) if self.marked else 0
         self._marker = marker
         self.range_start = None
         self._lines.clear()
@@ -158,9 +165,15 @@ class PaperList(Lines, can_focus=True):
     def mark(self, ids: Iterable[int]) -> None:
         """Select exactly these papers."""
         self.marked = set(ids)
+        self.selected_elsewhere = len(self.marked.difference(self.ids)) if self.marked else 0
         self.range_start = None
         self._lines.clear()
         self.refresh()
+
+    def invert(self) -> None:
+        """Select what is listed and not selected; what is selected elsewhere stays so."""
+        listed = set(self.ids)
+        self.mark((listed - self.selection) | (self.marked - listed))
 
     # The cursor
 
