@@ -24,7 +24,7 @@ def default_config() -> Path:
 
 
 def state_dir() -> Path:
-    """Folder for what may be lost: the screen's last state, crash reports."""
+    """Folder for what may be lost: the screen's last state, earlier searches, crash reports."""
     return _folder("state")
 
 

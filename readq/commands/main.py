@@ -101,6 +101,12 @@ MAIN: Table = (
     Command(
         "search", ("slash",), "search", "Search", "Search as you type, with typos and filters", Group.FIND, (_L, _P)
     ),
+    Command(
+        "earlier-search", ("alt+up",), "earlier(1)", "Earlier", "An earlier search; ↑ in the search bar", Group.FIND
+    ),
+    Command(
+        "later-search", ("alt+down",), "earlier(-1)", "Later", "A later search again; ↓ in the search bar", Group.FIND
+    ),
     Command("clear", ("escape",), "clear", "Clear", "Clear selection, then search; leave the pane", Group.FIND, (_X,)),
     Command("related", ("M",), "related", "More", "More like this: papers with the same words", Group.FIND, (_P,)),
     Command(

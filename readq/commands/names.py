@@ -38,6 +38,8 @@ def key_name(key: str) -> str:
     """A key as it is written for people: ``ctrl+d`` as ``^d``, ``question_mark`` as ``?``."""
     if key.startswith("ctrl+"):
         return "^" + key_name(key.removeprefix("ctrl+"))
+    if key.startswith("alt+"):
+        return "alt+" + key_name(key.removeprefix("alt+"))
     return _WRITTEN.get(key) or _CHARACTERS.get(key, key)
 
 

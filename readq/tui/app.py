@@ -169,6 +169,7 @@ class ReadqApp(App[int]):
         if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
             if (text := main.save_open_note()) is not None:
                 self.unsaved = rescue.message(text, rescue.keep(text))
+            main.remember_search()
             self.state = replace(main.state(), theme=self.theme)
 
     async def action_quit(self) -> None:

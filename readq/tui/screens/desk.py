@@ -26,7 +26,7 @@ from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.places import ALL, Place
 from readq.tui.screens.keyed import Keyed
 from readq.tui.state import ScreenState
-from readq.tui.widgets.bars import Bar, KeyBar, Piece, ongoing, progress
+from readq.tui.widgets.bars import Bar, Hint, KeyBar, Piece, ongoing, progress
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
@@ -262,11 +262,15 @@ class Desk(Keyed[None]):
         """The order of the list, as the status line says it."""
         return self.order().value
 
+    def search_hints(self) -> list[Hint]:
+        """The keys that matter while a query is typed."""
+        raise NotImplementedError
+
     def show_keys(self) -> None:
         """Show the keys that matter now."""
         mode = self._current_mode()
         if mode is Mode.SEARCH:
-            keys = [("⏎", "To the list", ""), ("tab", "Complete", ""), ("↑↓", "Move", ""), ("esc", "Clear", "clear")]
+            keys = self.search_hints()
         elif mode is Mode.NOTE:
             keys = [*self.hints(mode), ("", "saved at every pause", "")]
         else:

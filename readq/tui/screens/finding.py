@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
+from readq.commands.names import key_name
 from readq.errors import QueryError, ReadqError
 from readq.filters import EVERYTHING, Filter
 from readq.models import Sort, View
-from readq.store import Reader
+from readq.store import Library, Reader
+from readq.tui import searches
 from readq.tui.messages import QueryAccepted, QueryTyped
 from readq.tui.places import ALL, Place
 from readq.tui.screens.listing import Listing
+from readq.tui.searches import Walk
+from readq.tui.state import ScreenState
+from readq.tui.widgets.bars import Hint
 from readq.tui.widgets.side_pane import SidePane
 
 if TYPE_CHECKING:
@@ -38,6 +43,13 @@ class Finding(Listing):
     _query_number = 0
     _keep: int | None = None
     """The paper that the cursor stays on when the same query is answered again."""
+
+    def __init__(self, library: Library, state: ScreenState) -> None:
+        super().__init__(library, state)
+        self._walk = Walk()
+        """Where the user is among the earlier searches."""
+        self._arrows_move = False
+        """Whether the arrow keys belong to the list: they were used there since something was typed."""
 
     # Where the list stands
 
@@ -103,6 +115,7 @@ class Finding(Listing):
         await self.furnished.wait()
         self.add_class("-searching")
         self._thread()
+        self._walk, self._arrows_move = Walk(searches.load(self.library.path)), False
         self.set_focus(self.search_bar.input)
         self.show_bars()
 
@@ -135,6 +148,10 @@ class Finding(Listing):
     @on(QueryTyped)
     def _query_typed(self, event: QueryTyped) -> None:
         self._keep = None
+        if not self._walk.is_at(event.text):
+            self._walk.leave()
+            self._arrows_move = False
+            self.show_keys()
         if event.text.strip():
             self._submit()
         else:
@@ -169,6 +186,7 @@ class Finding(Listing):
 
     @on(QueryAccepted)
     def _to_the_list(self) -> None:
+        self.remember_search()
         if not self.searching:
             self.leave_search()
         self.set_focus(self.papers if len(self.papers.ids) else self.search_bar.input)
@@ -177,6 +195,7 @@ class Finding(Listing):
     def leave_search(self) -> None:
         """Clear the search; the cursor stays on its paper."""
         keep = self.papers.current
+        self.remember_search()
         self.search_bar.set_text("")
         self.search_bar.show_mistake(None)
         self.remove_class("-searching")
@@ -184,6 +203,49 @@ class Finding(Listing):
         self._query_number += 1
         self.set_focus(self.papers)
         super().reload(keep)
+
+    # Earlier searches
+
+    async def action_earlier(self, by: int) -> None:
+        """Put an earlier search into the bar, or with -1 a later one, and at the end what was typed."""
+        if not self.typing_query:
+            await self.action_search()
+        text = self._walk.step(by, self.search_bar.text)
+        if text is not None:
+            self._arrows_move = False
+            self.search_bar.set_text(text)
+        self.show_keys()
+
+    async def move_from_bar(self, by: int) -> None:
+        """What the arrow keys do while a query is typed.
+
+        Up goes back through the earlier searches, and there down goes forth again. From what is typed, down goes into
+        the list, which has both arrows then.
+        """
+        if self._walk.at or (by < 0 and not self._arrows_move):
+            await self.action_earlier(-by)
+            return
+        self._arrows_move = True
+        self._message = []
+        self.papers.move(by)
+        self.show_paper()
+
+    def remember_search(self) -> None:
+        """Keep what stands in the bar among the earlier searches."""
+        if self.searching:
+            searches.remember(self.library.path, self.search_bar.text)
+
+    def search_hints(self) -> list[Hint]:
+        """The keys that matter while a query is typed."""
+        at, among = self._walk.at, self._walk.among
+        if at:
+            arrows = [("↑↓", f"Earlier searches {at}/{among}", "")]
+        elif self._arrows_move or not among:
+            back = self.keys["earlier-search"]
+            arrows = [("↑↓", "Move", ""), *([(key_name(back[0]), "Earlier", "earlier(1)")] if back and among else [])]
+        else:
+            arrows = [("↑", "Earlier searches", "earlier(1)"), ("↓", "Move", "move(1)")]
+        return [("⏎", "To the list", ""), *arrows, ("tab", "Complete", ""), ("esc", "Clear", "clear")]
 
     def complete_query(self) -> None:
         """Complete the field, tag, author or venue at the cursor of the search bar."""

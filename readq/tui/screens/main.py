@@ -96,8 +96,11 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
         """The pane that movement keys move."""
         return self.pane if self.focused is self.pane else self.papers
 
-    def action_move(self, by: int) -> None:
+    async def action_move(self, by: int) -> None:
         """Move in the pane that has the focus."""
+        if self.typing_query:
+            await self.move_from_bar(by)
+            return
         if self.focused is self.side:
             self.action_view(by)
             return
