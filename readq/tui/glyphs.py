@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from readq.models import Status
 
@@ -43,14 +44,21 @@ def _short(author: str) -> str:
     return author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1]
 
 
-def people(authors: tuple[str, ...], width: int) -> str:
-    """Authors in a column: family names, as many as fit, and how many more there are."""
+def people(authors: tuple[str, ...], width: int, wanted: Container[str] = ()) -> str:
+    """Authors in a column: family names, as many as fit, and how many more there are.
+
+    Args:
+        authors: in the order of the paper.
+        width: of the column, in cells.
+        wanted: authors to show right behind the first one if they would not be seen otherwise.
+    """
     if not authors:
         return ""
-    names = [_short(author) for author in authors]
+    late = [author for author in authors[1:] if author in wanted]
+    names = [_short(author) for author in dict.fromkeys((authors[0], *late, *authors))]
     for shown in range(min(len(names), 3), 0, -1):
         more = len(names) - shown
         text = ", ".join(names[:shown]) + (f" +{more}" if more else "")
-        if len(text) <= width:
+        if len(text) <= width and (shown > 1 or not late):
             return text
-    return names[0]
+    return _short(late[0]) if late else names[0]

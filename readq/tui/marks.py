@@ -10,8 +10,8 @@ from typing import NamedTuple
 from readq.config import Highlights
 from readq.tui.wrapping import Span
 
-Spans = Callable[[str], Sequence[Span]]
-"""Gives the places in a text that a search found."""
+Spans = Callable[[str, str], Sequence[Span]]
+"""Gives the places that a search found in a text of a field, such as "title"."""
 
 
 class Kind(StrEnum):
@@ -30,8 +30,8 @@ class Mark(NamedTuple):
     kind: Kind
 
 
-Marker = Callable[[str], Sequence[Mark]]
-"""Gives the marks of a text: sorted, not overlapping."""
+Marker = Callable[[str, str], Sequence[Mark]]
+"""Gives the marks of a text of a field: sorted, not overlapping."""
 
 
 def marker(found: Spans | None, highlights: Highlights) -> Marker | None:
@@ -47,8 +47,8 @@ def marker(found: Spans | None, highlights: Highlights) -> Marker | None:
     if not found and not words:
         return None
 
-    def marks(text: str) -> list[Mark]:
-        layers = [[Mark(*span, Kind.MATCH) for span in found(text)]] if found else []
+    def marks(text: str, field: str) -> list[Mark]:
+        layers = [[Mark(*span, Kind.MATCH) for span in found(text, field)]] if found else []
         layers += [[Mark(*m.span(), kind) for m in pattern.finditer(text)] for kind, pattern in words.items()]
         return _laid_over(layers)
 

@@ -68,7 +68,7 @@ class CompareScreen(Keyed[bool]):
         merge = [(key_name(key), self._merging, "merge") for key in self.keys["merge"][:1] if self._merging]
         self.query_one(KeyBar).show([*merge, *self.hints(Mode.DIALOG)])
         for pane, side in zip(self.query(PaperPane), self._sides, strict=True):
-            blocks = blocks_of(side.paper) if side.paper else []
+            blocks = blocks_of(side.paper, self._marker) if side.paper else []
             label = [Block(side.label, "quiet" if side.paper else "")] if side.label else []
             pane.show_blocks([*label, *blocks], self._marker)
 

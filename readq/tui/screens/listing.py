@@ -152,7 +152,7 @@ class Listing(Desk):
         paper = self.current_paper()
         if paper and self.has_class("-writing"):
             paper = replace(paper, note="")  # it stands in the editor below
-        self.pane.show(paper, self.marker, stay=stay)
+        self.pane.show(paper, self.marker, stay=stay, seek=self.matches is not None)
         self._show_emptiness()
         self.show_bars()
 

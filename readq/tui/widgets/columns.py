@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from readq.models import Row, Status
 from readq.tui.glyphs import MARKED, NOTE, STATUS, people, readable, stars
-from readq.tui.marks import Kind, Mark
+from readq.tui.marks import Kind, Mark, Marker
 from readq.tui.styles import styled
 
 STARS = 5
@@ -69,7 +69,7 @@ class Look:
     """What is added to a marked part, by kind."""
 
 
-def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, marks: Sequence[Mark]) -> Strip:
+def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, marker: Marker | None) -> Strip:
     """The line of one paper.
 
     Args:
@@ -78,23 +78,31 @@ def line(row: Row, columns: Columns, look: Look, *, cursor: bool, marked: bool, 
         look: styles.
         cursor: whether the cursor is on it: a bar at its left, for screens without colour.
         marked: whether it is selected.
-        marks: what is marked in the title.
+        marker: gives the marks of title, tags and authors.
     """
+    title = readable(row.title)
     title_style = look.quiet if row.status in (Status.READ, Status.SKIPPED) else look.title
     segments = [
         Segment("▌" if cursor else " ", look.accent),
         Segment(MARKED + " " if marked else "  ", look.accent),
         Segment(STATUS[row.status] + " ", look.accent if row.status in (Status.UNREAD, Status.QUEUED) else look.quiet),
-        *_title(readable(row.title), columns.title, marks, title_style, look),
+        *_title(title, columns.title, marker(title, "title") if marker else (), title_style, look),
     ]
     if columns.tags:
-        segments.append(Segment(_cell(" ".join("#" + tag for tag in row.tags), columns.tags), look.quiet))
+        tags = " ".join("#" + tag for tag in row.tags)
+        segments += _cell(tags, columns.tags, look, marker(tags, "tag") if marker and tags else ())
     if columns.authors:
-        segments.append(Segment(_cell(people(row.authors, columns.authors), columns.authors), look.quiet))
+        found = (
+            [name for name in row.authors if any(m.kind is Kind.MATCH for m in marker(name, "author"))]
+            if marker
+            else ()
+        )
+        authors = people(row.authors, columns.authors, found)
+        segments += _cell(authors, columns.authors, look, marker(authors, "author") if marker and found else ())
     if columns.year:
-        segments.append(Segment(_cell(str(row.year or ""), columns.year), look.quiet))
+        segments += _cell(str(row.year or ""), columns.year, look)
     if columns.rating:
-        segments.append(Segment(_cell(stars(row.rating), columns.rating), look.accent))
+        segments.append(Segment(" " * GAP + set_cell_size(stars(row.rating), columns.rating), look.accent))
     segments.append(Segment(f" {NOTE if row.has_note else ' '} ", look.quiet))
     return Strip(segments)
 
@@ -107,8 +115,9 @@ def _title(title: str, width: int, marks: Sequence[Mark], plain: Style, look: Lo
     return [*segments, Segment(" " * (width - cell_len(title)), look.base)]
 
 
-def _cell(text: str, width: int) -> str:
+def _cell(text: str, width: int, look: Look, marks: Sequence[Mark] = ()) -> list[Segment]:
     """A column with the gap before it."""
     if cell_len(text) > width:
         text = set_cell_size(text, width - 1).rstrip() + "…"
-    return " " * GAP + set_cell_size(text, width)
+    segments = styled(text, (0, len(text)), marks, look.quiet, look.marks)
+    return [Segment(" " * GAP, look.quiet), *segments, Segment(" " * (width - cell_len(text)), look.quiet)]

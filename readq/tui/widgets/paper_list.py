@@ -13,7 +13,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from readq.models import Row
-from readq.tui.glyphs import readable
 from readq.tui.marks import Kind, Marker
 from readq.tui.styles import on_ground
 from readq.tui.widgets.columns import Columns, Look, filled, line
@@ -111,7 +110,7 @@ class PaperList(Lines, can_focus=True):
         Args:
             ids: in order.
             keep: the id that the cursor stays on; without it, or when it is not in the list, the first line.
-            marker: gives the marks of a title.
+            marker: gives the marks of titles, authors and tags.
         """
         self.ids = ids
         self.selected_elsewhere = len(self.marked.difference(ids)) if self.marked else 0
@@ -245,8 +244,8 @@ class PaperList(Lines, can_focus=True):
         row = self._row(number, place)
         if row is None:
             return Strip.blank(width, look.base)
-        marks = self._marker(readable(row.title)) if self._marker else ()
-        strip = line(row, Columns.fitting(width, self._filled), look, cursor=cursor, marked=marked, marks=marks)
+        columns = Columns.fitting(width, self._filled)
+        strip = line(row, columns, look, cursor=cursor, marked=marked, marker=self._marker)
         return strip.adjust_cell_length(width, look.base)
 
     def _row(self, number: int, place: int) -> Row | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from typing import ClassVar
 
 from readq.models import Paper, Status
 from readq.tui.glyphs import NOTE, STATUS, readable, stars
 from readq.tui.marks import Marker
-from readq.tui.widgets.text_lines import Block, TextLines
+from readq.tui.widgets.text_lines import Block, Part, TextLines, whole
 
 AUTHORS_SHOWN = 12
+GAP = "  ·  "
 
 
 class PaperPane(TextLines, can_focus=True):
@@ -27,43 +30,50 @@ class PaperPane(TextLines, can_focus=True):
         "text-lines--exclude",
     }
 
-    def show(self, paper: Paper | None, marker: Marker | None = None, *, stay: bool = False) -> None:
+    def show(
+        self, paper: Paper | None, marker: Marker | None = None, *, stay: bool = False, seek: bool = False
+    ) -> None:
         """Show a paper, or nothing.
 
         Args:
             paper: what to show.
             marker: gives the marks of a text.
             stay: keep the place in the text: the same paper again.
+            seek: scroll to what the search found.
         """
-        self.show_blocks(blocks_of(paper) if paper else (), marker, stay=stay)
+        self.show_blocks(blocks_of(paper, marker) if paper else (), marker, stay=stay, seek=seek)
 
 
-def blocks_of(paper: Paper) -> list[Block]:
-    """A paper as paragraphs."""
-    blocks = [Block(readable(paper.title), "title", marked=True)]
+def blocks_of(paper: Paper, marker: Marker | None = None) -> list[Block]:
+    """A paper as paragraphs; with a marker, authors that it marks are not left out of a long list."""
+    title, origin, (standing, parts) = readable(paper.title), _origin(paper), _standing(paper)
+    blocks = [Block(title, "title", parts=whole(title, "title"))]
     if paper.authors:
-        blocks.append(Block(_people(paper.authors), "quiet", marked=True))
-    if origin := _origin(paper):
-        blocks.append(Block(origin, "quiet"))
-    blocks += [Block(_standing(paper), "accent"), Block("")]
+        people = _people(paper.authors, marker)
+        blocks.append(Block(people, "quiet", parts=whole(people, "author")))
+    if origin:
+        blocks.append(Block(origin, "quiet", parts=whole(paper.venue, "venue")))
+    blocks += [Block(standing, "accent", parts=parts), Block("")]
     if paper.note:
         blocks += [
-            Block(line, lead="" if i else NOTE, lead_width=2, marked=True)
+            Block(line, lead="" if i else NOTE, lead_width=2, parts=whole(line, "note"))
             for i, line in enumerate(paper.note.split("\n"))
         ]
         blocks.append(Block(""))
     if paper.abstract:
         for paragraph in readable(paper.abstract).split("\n"):
-            blocks.append(Block(paragraph, marked=True))
+            blocks.append(Block(paragraph, parts=whole(paragraph, "abstract")))
     else:
         blocks.append(Block("No abstract.", "quiet"))
     return blocks
 
 
-def _people(authors: tuple[str, ...]) -> str:
-    shown = ", ".join(authors[:AUTHORS_SHOWN])
-    more = len(authors) - AUTHORS_SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown
+def _people(authors: tuple[str, ...], marker: Marker | None) -> str:
+    shown = list(authors[:AUTHORS_SHOWN])
+    if marker:
+        shown += [author for author in authors[AUTHORS_SHOWN:] if marker(author, "author")][:AUTHORS_SHOWN]
+    more = len(authors) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def _origin(paper: Paper) -> str:
@@ -74,21 +84,24 @@ def _origin(paper: Paper) -> str:
         parts.append(f"arXiv:{paper.arxiv_id}")
     if paper.url and not (paper.doi or paper.arxiv_id):
         parts.append(paper.url)
-    return "  ·  ".join(part for part in parts if part)
+    return GAP.join(part for part in parts if part)
 
 
-def _standing(paper: Paper) -> str:
-    parts = [f"{STATUS[paper.status]} {paper.status}"]
+def _standing(paper: Paper) -> tuple[str, Sequence[Part]]:
+    """How the paper stands with the user, and where in that are words of theirs."""
+    pieces = [(f"{STATUS[paper.status]} {paper.status}", "")]
     if paper.status is Status.READ and paper.read:
-        parts[0] += f" {paper.read:%Y-%m-%d}"
+        pieces.append((f" {paper.read:%Y-%m-%d}", ""))
     if paper.reason:
-        parts[0] += f" because: {paper.reason}"
+        pieces += [(" because: ", ""), (paper.reason, "reason")]
     if paper.snoozed and paper.snoozed > date.today():
-        parts.append(f"put off until {paper.snoozed}")
+        pieces.append((f"{GAP}put off until {paper.snoozed}", ""))
     if paper.due:
-        parts.append(f"due {paper.due}")
+        pieces.append((f"{GAP}due {paper.due}", ""))
     if paper.rating:
-        parts.append(stars(paper.rating, full=True))
+        pieces.append((GAP + stars(paper.rating, full=True), ""))
     if paper.tags:
-        parts.append(" ".join("#" + tag for tag in paper.tags))
-    return "  ·  ".join(parts)
+        pieces += [(GAP, ""), (" ".join("#" + tag for tag in paper.tags), "tag")]
+    ends = list(accumulate(len(text) for text, _ in pieces))
+    parts = [Part(end - len(text), end, field) for (text, field), end in zip(pieces, ends, strict=True) if field]
+    return "".join(text for text, _ in pieces), parts

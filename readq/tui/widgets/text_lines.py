@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from readq.tui.marks import Kind, Marker
+from readq.tui.marks import Kind, Mark, Marker
 from readq.tui.styles import styled
 from readq.tui.widgets.lines import Lines
 from readq.tui.wrapping import wrap
@@ -19,8 +20,24 @@ MEASURE = 90
 """The longest line of running text, in cells."""
 
 
+AFTER = 2
+"""Lines shown below the last match, where there is room."""
 MARGIN = 2
 """Cells between the text and the scroll bar."""
+
+
+class Part(NamedTuple):
+    """A part of a paragraph in which matches are marked."""
+
+    start: int
+    end: int
+    field: str
+    """What stands there, such as "title"."""
+
+
+def whole(text: str, field: str) -> Sequence[Part]:
+    """A text of one field, as the beginning of a paragraph or all of it."""
+    return (Part(0, len(text), field),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +51,8 @@ class Block:
     lead: str = ""
     """Stands before the text in the accent style, padded to ``lead_width``; further lines hang under the text."""
     lead_width: int = 0
-    marked: bool = False
-    """Whether matches of the search are marked in it."""
+    parts: Sequence[Part] = ()
+    """Where matches are marked."""
 
 
 class TextLines(Lines):
@@ -46,16 +63,49 @@ class TextLines(Lines):
         self._blocks: Sequence[Block] = ()
         self._marker: Marker | None = None
         self._lines: list[Strip] = []
+        self._found: list[frozenset[str]] = []
+        """For each line what the search found in it."""
+        self._seek = False
+        self._sought = 0
+        """Where seeking scrolled to."""
         self._width = -1
 
-    def show_blocks(self, blocks: Sequence[Block], marker: Marker | None = None, *, stay: bool = False) -> None:
-        """Show other paragraphs, from the top unless ``stay``."""
+    def show_blocks(
+        self, blocks: Sequence[Block], marker: Marker | None = None, *, stay: bool = False, seek: bool = False
+    ) -> None:
+        """Show other paragraphs, from the top.
+
+        Args:
+            blocks: what to show.
+            marker: gives the marks of a text.
+            stay: keep the place in the text instead.
+            seek: scroll to what the search found, where it is not in sight from the top.
+        """
         self._blocks = blocks
         self._marker = marker
         self._width = -1
+        self._seek = seek and not stay
         self._break()
-        self.scroll_lines_to(self.top if stay else 0)
+        if stay:
+            self.scroll_lines_to(self.top)
+        else:
+            self._go_to_found()
         self.refresh()
+
+    def _go_to_found(self) -> None:
+        self.scroll_lines_to(self._best_top())
+        self._sought = self.top
+
+    def _best_top(self) -> int:
+        """The line to begin with so that most of what was found is in sight: as near to the top as can be."""
+        height = self.size.height
+        if not self._seek or not height:
+            return 0
+        tops = range(max(1, self.line_count - height + 1))
+        found = [len(frozenset().union(*self._found[top : top + height])) for top in tops]
+        best = found.index(max(found))
+        # What follows the last one is shown as well, where that costs nothing.
+        return max(top for top in tops if best <= top <= best + (AFTER if best else 0) and found[top] == found[best])
 
     def move(self, by: int) -> None:
         """Scroll by so many lines."""
@@ -72,7 +122,10 @@ class TextLines(Lines):
     def on_resize(self) -> None:
         """Break the lines anew."""
         self._break()
-        self.scroll_lines(0)
+        if self._seek and self.top == self._sought:  # the user did not scroll away
+            self._go_to_found()
+        else:
+            self.scroll_lines(0)
 
     def notify_style_update(self) -> None:
         """Forget lines drawn in the old styles."""
@@ -89,25 +142,36 @@ class TextLines(Lines):
         if width <= 0 or width == self._width:
             return
         self._width = width
-        self._lines = [strip for block in self._blocks for strip in self._wrapped(block, width)]
+        self._lines, self._found = [], []
+        for block in self._blocks:
+            self._wrap(block, width)
 
-    def _wrapped(self, block: Block, width: int) -> list[Strip]:
+    def _wrap(self, block: Block, width: int) -> None:
         style = self._style(block.look)
-        marks = self._marker(block.text) if self._marker and block.marked else ()
+        marks = self._marks(block)
         styles = {k: self.get_component_rich_style(self._component(k), partial=True) for k in Kind} if marks else {}
         left = block.indent + block.lead_width
         room = max(1, min(MEASURE, width - MARGIN) - left)
         base = self.ground
-        strips: list[Strip] = []
-        for part in wrap(block.text, room):
+        for place, part in enumerate(wrap(block.text, room)):
             segments = styled(block.text, part, marks, style, styles)
             if left:
                 segments.insert(0, Segment(" " * left, base))
-            if block.lead and not strips:
+            if block.lead and not place:
                 lead = set_cell_size(block.lead, block.lead_width)
                 segments[:1] = [Segment(" " * block.indent, base), Segment(lead, self._style("lead"))]
-            strips.append(Strip(segments).adjust_cell_length(width, base))
-        return strips
+            self._lines.append(Strip(segments).adjust_cell_length(width, base))
+            here = (m for m in marks if m.kind is Kind.MATCH and part[0] <= m.start < part[1])
+            self._found.append(frozenset(block.text[m.start : m.end].lower() for m in here))
+
+    def _marks(self, block: Block) -> list[Mark]:
+        if self._marker is None:
+            return []
+        return [
+            Mark(start + part.start, end + part.start, kind)
+            for part in block.parts
+            for start, end, kind in self._marker(block.text[part.start : part.end], part.field)
+        ]
 
     def _component(self, look: str) -> str:
         return f"text-lines--{look}"
