@@ -88,6 +88,38 @@ class PseudoTerminal:
             raise TimeoutError(f"the key {keys!r} was not answered")
         return time.perf_counter() - start
 
+    def answer(self, keys: str, wanted: Sequence[str]) -> float:
+        """Press keys, and wait until all of some texts are written; gives the seconds that takes.
+
+        Raises:
+            TimeoutError: they never were.
+        """
+        self._written = b""
+        start = time.perf_counter()
+        os.write(self._master, keys.encode())
+        return max(self.wait(text) for text in wanted) - start
+
+    def hold(self, key: str, times: int, interval: float, wanted: str) -> float:
+        """Press a key again and again; gives the seconds from the last time until a text is written.
+
+        Args:
+            key: what is pressed.
+            times: how often.
+            interval: seconds between two, 0 for all at once.
+            wanted: what stands there when the last one was answered.
+        """
+        self._written = b""
+        last = time.perf_counter()
+        if interval:
+            for number in range(times):
+                while (left := last + number * interval - time.perf_counter()) > 0:
+                    self._read(left)
+                os.write(self._master, key.encode())
+            last += (times - 1) * interval
+        else:
+            os.write(self._master, key.encode() * times)
+        return self.wait(wanted) - last
+
     def close(self) -> None:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)
