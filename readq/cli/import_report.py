@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readq.cli.output import say
-from readq.models import Complaint, ImportReport, Near
+from readq.records import Complaint, ImportReport, Near
 
 SHOWN = 20
 """Lines of one kind that are said; there are more in the JSON."""

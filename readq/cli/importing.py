@@ -21,7 +21,7 @@ from readq.importers.merge import Decision, store
 from readq.importers.opening import open_sources
 from readq.importers.source import Source
 from readq.importers.staging import Staging
-from readq.models import ImportReport
+from readq.records import ImportReport
 from readq.search.build import build_after_import
 from readq.store import Library
 

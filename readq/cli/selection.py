@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -70,7 +69,7 @@ def search(
 
     searcher = Searcher(library, wait=True)
     try:
-        hits = searcher.search(replace(query, sort=order))
+        hits = searcher.search(query._replace(sort=order))
     finally:
         searcher.close()
     ids = (hits.ids if nearest else hits.matching)[:limit]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readq.importers import build, json_stream, names
 from readq.importers.json_stream import Object, objects, pick
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _OWN = frozenset({"submitter", "authors_parsed", "versions", "journal-ref", "report-no", "update_date", "categories"})
 

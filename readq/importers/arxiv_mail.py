@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from readq.importers import clean, identifiers, names
 from readq.importers.source import Line, Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 EXCERPT = 80

@@ -10,7 +10,7 @@ from readq.errors import SourceError
 from readq.importers import build, csl, names
 from readq.importers.json_stream import Object, pick, text
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _LIMIT = 50_000_000
 """Characters; YAML cannot be read piece by piece."""

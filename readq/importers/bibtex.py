@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readq.importers import bibtex_values, build, identifiers, names
 from readq.importers.latex import latex
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 if TYPE_CHECKING:

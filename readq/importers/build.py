@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from readq.importers import clean, identifiers
-from readq.models import Complaint, Record, Status
+from readq.models import Status
+from readq.records import Complaint, Record
 from readq.text import clean_line, clean_note
 
 EXCERPT = 80

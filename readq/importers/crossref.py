@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readq.importers import csl, json_stream
 from readq.importers.json_stream import Object
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _OWN = frozenset(
     {"message-type", "message-version", "deposited", "indexed", "is-referenced-by-count", "reference-count",

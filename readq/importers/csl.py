@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from readq.importers import build, json_stream, names
 from readq.importers.json_stream import Object, objects, pick, text, texts
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _DATES = ("issued", "published", "published-print", "published-online", "event-date", "created", "year")
 _VENUES = ("container-title", "collection-title", "event-title", "event", "institution.name", "publisher")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from readq.importers import table
 from readq.importers.build import EXCERPT
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 _DELIMITERS = ",;\t|"

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from readq.importers import build, clean, names, xml_stream
 from readq.importers.source import Source
 from readq.importers.xml_stream import every, first
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 
 class EndNoteXml:

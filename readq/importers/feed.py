@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from readq.importers import build, names, xml_stream
 from readq.importers.source import Source
 from readq.importers.xml_stream import every, first
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _ROOTS = frozenset({"feed", "rss", "RDF"})
 # arXiv's feeds say in the description what the fields say, and its old ones put the ID behind the title.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readq.importers import build, json_stream, names
 from readq.importers.json_stream import Object, pick, texts
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _OWN = frozenset(
     {"upvotes", "submittedOnDailyBy", "ai_summary", "ai_keywords", "discussionId", "numComments", "githubRepo"}

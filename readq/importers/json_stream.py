@@ -11,7 +11,7 @@ from typing import Any
 from readq.errors import SourceError
 from readq.importers.build import EXCERPT
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 Object = Mapping[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from readq.importers import columns, json_stream, table
 from readq.importers.json_stream import Object, pick, text
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _NAME = ("given", "firstName", "first_name", "family", "lastName", "last_name")
 

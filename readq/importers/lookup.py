@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from readq.importers.same import same_paper
-from readq.models import Paper, Record
+from readq.models import Paper
+from readq.records import Record
 from readq.text import title_key
 
 T = TypeVar("T", Paper, Record)

@@ -11,7 +11,7 @@ from readq.importers import build, names
 from readq.importers.markdown_section import Section
 from readq.importers.markdown_text import AUTOLINK, BOLD, LABEL, LINK, PAPERS, best, links, plain, year
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*)")

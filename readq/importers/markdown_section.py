@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from readq.importers import build, names
 from readq.importers.markdown_text import PAPERS, best, links, plain, year
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _BETWEEN = re.compile(r"\s+[·•|]\s+")
 _QUOTE = re.compile(r"\s{0,3}>\s?")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from readq.importers import build, names, tagged
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _DIALECT = tagged.Dialect(
     tag=re.compile(r"[ \ufeff]?([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|(\S.*)?)$"),

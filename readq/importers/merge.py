@@ -11,7 +11,8 @@ from readq.importers.lookup import Lookup
 from readq.importers.same import merged
 from readq.importers.staging import Staging
 from readq.importers.versions import Versions
-from readq.models import Complaint, ImportReport, Near, Paper, Progress, Record, Status
+from readq.models import Paper, Progress, Status
+from readq.records import Complaint, ImportReport, Near, Record
 from readq.store import Library
 from readq.store.batch import ImportBatch
 from readq.store.edits import Edit

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from readq.importers import build, names
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _TITLE = re.compile(r"[ \t]{0,4}\d{1,4}\.[ \t]+(\S.*)")
 _FIELD = re.compile(r"[ \t]{0,4}(Date|By|URL|Keywords|JEL|Abstract):[ \t]*(.*)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readq.importers import build, json_stream, names
 from readq.importers.json_stream import Object, objects, pick, texts
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _OWN = frozenset({"authorships", "abstract_inverted_index", "host_venue", "primary_location", "referenced_works",
                   "cited_by_api_url", "publication_year", "is_paratext"})  # fmt: skip

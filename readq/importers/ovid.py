@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from readq.importers import build, names, tagged
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _DIALECT = tagged.Dialect(
     tag=re.compile(r"(<|[A-Z][A-Za-z /&()'-]{1,50}?)(\d+>)?[ \t]*$"),

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from readq.importers import build, names, xml_stream
 from readq.importers.source import Source
 from readq.importers.xml_stream import every, first, inline
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _ISSUE = "Journal/JournalIssue/PubDate/"
 _DATES = (

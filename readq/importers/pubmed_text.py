@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from readq.importers import build, names
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 _START = re.compile(r"(\d{1,6})\. (?=\S)(?:.*\b(?:19|20)\d\d\b.*|.*doi: .*)")

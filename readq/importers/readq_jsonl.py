@@ -10,7 +10,8 @@ from typing import Any
 
 from readq.importers import identifiers, names
 from readq.importers.source import Line, Source
-from readq.models import Complaint, Record, Status
+from readq.models import Status
+from readq.records import Complaint, Record
 from readq.text import clean_block, clean_line, clean_note
 
 EXCERPT = 80

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from readq.importers import build, clean, names, tagged
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 # Two spaces before the hyphen are the rule; with one, only tags that nobody would begin a line of an abstract with.
 _COMMON = "TY|ER|T1|TI|AU|A1|AB|N2|PY|Y1|JO|JF|DO|UR|KW|SP|EP|VL|IS|ID|SN|PB|T2"

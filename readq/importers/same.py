@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from readq.models import Record
+from readq.records import Record
 from readq.store.gains import ARXIV_DOI, PREPRINT_VENUE, Described, arxiv_id, gains
 from readq.text import family_name, title_key, words
 

@@ -15,7 +15,8 @@ from typing import Any, Self
 
 from readq.importers.base import Importer
 from readq.importers.source import Source
-from readq.models import Complaint, Progress, Record
+from readq.models import Progress
+from readq.records import Complaint, Record
 
 STEP = 200
 """Records between two calls of Progress, and kept together."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from readq.errors import SourceError
 from readq.importers import build, columns, identifiers, names
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 PREAMBLE = 40

@@ -14,7 +14,7 @@ from functools import reduce
 from readq.importers import clean
 from readq.importers.build import EXCERPT
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 

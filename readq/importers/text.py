@@ -8,7 +8,7 @@ from itertools import islice
 
 from readq.errors import SourceError
 from readq.importers.source import Line, Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 MAX_LINES = 2_000_000
 """Lines of a pile: its layout is learned from all of it, so all of it is in memory."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 
 from readq.importers.near import Neighbours, Wanted, near
-from readq.models import Near, Record
+from readq.records import Near, Record
 from readq.store.batch import ImportBatch
 from readq.store.outlines import outline
 from readq.text import title_key

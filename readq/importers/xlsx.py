@@ -10,7 +10,7 @@ from typing import BinaryIO
 from readq.errors import ReadqError, SourceError, UsageError
 from readq.importers import table
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 _UNPACKED_LIMIT = 1_000_000_000
 """Bytes that a workbook may unpack to."""

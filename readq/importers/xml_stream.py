@@ -13,7 +13,7 @@ from readq.errors import SourceError
 from readq.importers.build import EXCERPT
 from readq.importers.source import Source
 from readq.importers.xml_text import Pieces
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 _DEPTH = 200

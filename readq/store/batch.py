@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from readq.models import WAITING, Paper, Record, Status
+from readq.models import WAITING, Paper, Status
+from readq.records import Record
 from readq.store.citekeys import Citekeys
 from readq.store.edits import Edit, Whole, apply, insert_papers
 from readq.store.outlines import Outline, outlines

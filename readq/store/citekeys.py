@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import count
 from string import ascii_lowercase
 
-from readq.models import Record
+from readq.records import Record
 from readq.store.paging import pages
 from readq.text import family_name, title_key
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from readq.importers.merge import Decision, store
 from readq.importers.staging import Staging
-from readq.models import ImportReport, Near, Progress
+from readq.models import Progress
+from readq.records import ImportReport, Near
 from readq.store import Library
 from readq.tui.screens.import_review import SHOWN, Review
 

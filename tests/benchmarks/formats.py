@@ -25,7 +25,7 @@ from readq.errors import SourceError
 from readq.importers import clean, detect, identifiers, names
 from readq.importers.bibtex import BibTeX
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import family_name, title_key
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "formats"

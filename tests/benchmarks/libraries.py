@@ -7,7 +7,7 @@ import tempfile
 from itertools import islice
 from pathlib import Path
 
-from readq.models import Record
+from readq.records import Record
 from readq.store import Library
 from tests.benchmarks.corpus import papers
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from readq.importers.merge import Decision, store
 from readq.importers.source import Source
 from readq.importers.staging import Staging
-from readq.models import ImportReport, Record
+from readq.records import ImportReport, Record
 from readq.store import Library
 from tests.store.given import Given
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import mean
 
-from readq.models import Record
+from readq.records import Record
 from readq.search.query import parse
 from readq.search.searcher import Searcher
 from readq.store import Library

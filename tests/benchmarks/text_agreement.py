@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from readq.importers.source import Source
 from readq.importers.text import PlainText
-from readq.models import Record
+from readq.records import Record
 from tests.importers import piles
 from tests.importers.piles import LAYOUTS, Layout, Sample
 

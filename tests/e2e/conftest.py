@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from readq.models import Record
+from readq.records import Record
 from readq.store import Library
 from tests.e2e.terminal import Terminal
 

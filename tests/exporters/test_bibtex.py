@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from readq.exporters.bibtex import BibTeX, entry_key, escape, protect
 from readq.importers.bibtex import BibTeX as BibTeXImporter
 from readq.importers.source import Source
-from readq.models import Complaint, Paper, Record
+from readq.models import Paper
+from readq.records import Complaint, Record
 from tests.exporters.papers import WHOLE, paper
 
 

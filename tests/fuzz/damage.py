@@ -24,7 +24,7 @@ from readq.errors import ReadqError
 from readq.importers import detect
 from readq.importers.base import Importer
 from readq.importers.source import Source
-from readq.models import Complaint
+from readq.records import Complaint
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "formats"
 SECONDS = 20

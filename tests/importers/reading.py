@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readq.importers.base import Importer
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 
 def source(text: str | bytes, name: str = "sample") -> Source:

@@ -9,7 +9,7 @@ import pytest
 
 from readq.importers.arxiv_mail import ArxivMail
 from readq.importers.source import Source
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from tests.importers.reading import one, read, source
 
 FORMATS = Path(__file__).resolve().parents[3] / "shared" / "data" / "formats"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from readq.errors import ReadqError
 from readq.importers.base import Importer
 from readq.importers.detect import IMPORTERS, importer
-from readq.models import Record
+from readq.records import Record
 from tests.importers import test_bibtex, test_extras, test_json, test_markdown, test_ris, test_tagged, test_xml
 from tests.importers.reading import source
 

@@ -14,7 +14,8 @@ from readq.filters import HasTag, InImport
 from readq.importers.merge import Decision, Verdict, complaints_of, store
 from readq.importers.source import Source
 from readq.importers.staging import Staging
-from readq.models import Complaint, ImportReport, Record, Status
+from readq.models import Status
+from readq.records import Complaint, ImportReport, Record
 from readq.store import Library
 from readq.store.paging import PAGE
 from tests.store.given import CHOREOGRAPHER, DIVERSE, SHELF, Given, filled, picture, put, renamed

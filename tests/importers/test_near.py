@@ -12,7 +12,7 @@ from readq.importers.merge import Decision, Verdict, store
 from readq.importers.near import near
 from readq.importers.source import Source
 from readq.importers.staging import Staging
-from readq.models import ImportReport, Near, Record
+from readq.records import ImportReport, Near, Record
 from readq.store import Library
 from tests.store.given import Given, picture, put
 

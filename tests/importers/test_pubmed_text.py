@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readq.importers.detect import detect
 from readq.importers.pubmed_text import PubMedText
-from readq.models import Record
+from readq.records import Record
 from tests.importers.reading import read, source
 
 TWO = """1. Nat Examples. 2020 Jan;577(7788):89-94. doi: 10.1000/s41586-019-1799-6. Epub

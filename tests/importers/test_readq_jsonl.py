@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readq.importers.readq_jsonl import JsonLines
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from tests.importers.reading import one, read, source
 
 OWN = {

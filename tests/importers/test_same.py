@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readq.importers.same import merged, same_paper
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from readq.store.gains import gains
 
 ABSTRACT = (

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from readq.importers.source import Source
 from readq.importers.text import PlainText
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line, fold
 from tests.importers import piles
 from tests.importers.piles import LAYOUTS, Layout

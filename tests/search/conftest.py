@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Record
+from readq.records import Record
 from readq.search.query import parse
 from readq.search.searcher import Hits, Searcher
 from readq.store import Library

@@ -8,7 +8,8 @@ import pytest
 
 from readq.errors import QueryError
 from readq.filters import And, HasStatus, Like, Words
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from readq.search import build, upkeep
 from readq.search.query import parse
 from readq.search.searcher import Hits, Searcher

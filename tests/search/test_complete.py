@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from readq.models import Record
+from readq.records import Record
 from readq.search import complete as module
 from readq.search.complete import Completion, complete
 from readq.store import Library

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from readq.errors import QueryError
 from readq.filters import And, Query
-from readq.models import Record, Sort, Status
+from readq.models import Sort, Status
+from readq.records import Record
 from readq.search.query import parse
 from readq.search.searcher import Searcher
 from readq.store import Library

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Record
+from readq.records import Record
 from readq.search import build, upkeep
 from readq.search.build import index_path
 from readq.search.query import parse

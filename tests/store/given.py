@@ -9,7 +9,8 @@ from pathlib import Path
 from readq.importers.merge import store
 from readq.importers.source import Source
 from readq.importers.staging import Staging
-from readq.models import Complaint, ImportReport, Paper, Progress, Record, Sort, TagCount, TagLook, View
+from readq.models import Paper, Progress, Sort, TagCount, TagLook, View
+from readq.records import Complaint, ImportReport, Record
 from readq.store import Library, Reader
 
 

@@ -17,7 +17,8 @@ import pytest
 
 from readq.errors import BusyError, Interrupted, LibraryError
 from readq.filters import Contains
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from readq.store import Library
 from readq.store.connection import connect, reading, write
 from tests.store.given import SHELF, filled, picture, put
@@ -34,7 +35,7 @@ def start(code: str, *args: str) -> subprocess.Popen[str]:
 IMPORT_HALF = """
 import sys
 from pathlib import Path
-from readq.models import Record
+from readq.records import Record
 from readq.store import Library
 from tests.store.given import put
 def stop(done, total):
@@ -186,7 +187,7 @@ def test_a_limit_of_the_file_size_is_no_loss_either(path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from readq.errors import LibraryError
-from readq.models import Record
+from readq.records import Record
 from readq.store import Library
 from tests.store.given import put
 library = Library.open(Path(sys.argv[1]))

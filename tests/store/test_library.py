@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from readq.errors import NotFoundError, UsageError
-from readq.models import Counts, Record, Sort, Status, TagCount, View
+from readq.models import Counts, Sort, Status, TagCount, View
+from readq.records import Record
 from readq.store import Library
 from tests.store.given import CHOREOGRAPHER, DIVERSE, picture, put
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from readq.errors import NotFoundError, UsageError
-from readq.models import Record, Sort, Status
+from readq.models import Sort, Status
+from readq.records import Record
 from readq.store import Library
 from tests.store.given import picture, put
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from readq.filters import Contains, DueBetween, HasStatus, Not, Phrase, Snoozed
-from readq.models import Counts, Record, Sort, Status
+from readq.models import Counts, Sort, Status
+from readq.records import Record
 from readq.store import Library
 from tests.store.given import put
 

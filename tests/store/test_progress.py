@@ -6,7 +6,8 @@ import pytest
 
 from readq.errors import Interrupted
 from readq.filters import HasStatus
-from readq.models import Record, Sort, Status
+from readq.models import Sort, Status
+from readq.records import Record
 from readq.store import Library, history
 from tests.store.given import put
 

@@ -8,7 +8,8 @@ from contextlib import closing
 import pytest
 
 from readq.errors import NotFoundError, UsageError
-from readq.models import Record, TagColour, TagLook
+from readq.models import TagColour, TagLook
+from readq.records import Record
 from readq.store import Library
 from tests.store.given import picture, put
 

@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readq.errors import ConflictError, NotFoundError, UsageError
-from readq.models import Change, Record, Sort, Status, TagColour
+from readq.models import Change, Sort, Status, TagColour
+from readq.records import Record
 from readq.store import Library
 from tests.store.given import CHOREOGRAPHER, DIVERSE, SHELF, Picture, filled, picture, put
 

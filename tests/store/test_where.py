@@ -30,7 +30,8 @@ from readq.filters import (
     Snoozed,
     Words,
 )
-from readq.models import Paper, Record, Sort, Status
+from readq.models import Paper, Sort, Status
+from readq.records import Record
 from readq.store import Library
 from readq.store.fulltext import waiting
 from readq.text import words

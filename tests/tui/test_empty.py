@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from readq.models import Record
+from readq.records import Record
 from readq.tui.widgets.welcome import PASTE
 from tests.tui.conftest import fill
 from tests.tui.story import Story, opened

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Record
+from readq.records import Record
 from tests.tui.conftest import fill
 from tests.tui.story import Story, opened
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from textual import events
 
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from tests.tui.conftest import UNREAD, fill
 from tests.tui.story import Story, opened
 

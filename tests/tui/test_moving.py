@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from readq.commands.main import MAIN
-from readq.models import Record
+from readq.records import Record
 from tests.tui.conftest import TITLES, UNREAD, fill
 from tests.tui.story import Story, opened
 

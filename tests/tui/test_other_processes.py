@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from readq.store import Library
 from readq.tui.screens import listing
 from tests.tui.conftest import UNREAD

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from tests.tui.conftest import UNREAD, fill
 from tests.tui.story import Story, opened
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from readq.stats import WEEKS, Week, statistics
 from readq.store import Library
 from readq.store.where import stamp

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Record, Status
+from readq.models import Status
+from readq.records import Record
 from readq.store import Library
 from readq.triage import PAUSE, Decision, TriageSession, duration
 

@@ -11,7 +11,7 @@ from readq.importers.pile.decode import Part
 from readq.importers.pile.lines import Label, Line
 from readq.importers.pile.page import REFERENCE
 from readq.importers.pile.roles import Role
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 from readq.text import clean_line
 
 EXCERPT = 80

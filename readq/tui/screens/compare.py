@@ -13,7 +13,8 @@ from textual.containers import Container
 
 from readq.commands.command import Mode, Scope
 from readq.commands.names import key_name
-from readq.models import Paper, Record, Status
+from readq.models import Paper, Status
+from readq.records import Record
 from readq.tui.keys import bindings
 from readq.tui.marks import Marker
 from readq.tui.screens.keyed import Keyed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from readq.importers.merge import Decision, Verdict
-from readq.models import Complaint, ImportReport, Near
+from readq.records import Complaint, ImportReport, Near
 from readq.tui.widgets.bars import Piece
 from readq.tui.widgets.choices import Choice
 

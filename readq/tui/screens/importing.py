@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from readq.commands.command import Mode, Scope
 from readq.errors import Interrupted, ReadqError, SourceError
 from readq.importers.staging import Staging
-from readq.models import ImportReport, Near
+from readq.records import ImportReport, Near
 from readq.tui.files import matching_files, path_of
 from readq.tui.import_work import read_all, store_all
 from readq.tui.keys import bindings
