@@ -21,18 +21,16 @@ Every setting has a default, so the file may be missing, empty, or hold just one
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from readq.errors import ConfigError
 from readq.paths import user_path
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
+class Highlights(NamedTuple):
     """Words that stand out in lists and abstracts."""
 
     interest: tuple[str, ...] = ()
@@ -41,8 +39,7 @@ class Highlights:
     """Words that speak against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportDefaults:
+class ExportDefaults(NamedTuple):
     """What the export dialog starts with."""
 
     folder: Path | None = None
@@ -51,8 +48,7 @@ class ExportDefaults:
     """The name of an exporter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The user's settings."""
 
     theme: str = ""
@@ -65,7 +61,7 @@ class Config:
     """Whether the app listens to the mouse."""
     key_preset: str = "vim"
     """Which set of keys ``keys`` goes over: ``vim`` or ``arrows``."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys by command id; they replace the command's own. No keys: the command has none."""
     highlights: Highlights = Highlights()
     export: ExportDefaults = ExportDefaults()
@@ -96,15 +92,14 @@ def load(path: Path) -> Config:
     return _Settings(path, text).config(values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class _Settings(NamedTuple):
     """The settings of one file, checked; mistakes are told with the line that they stand on."""
 
     path: Path
     text: str
 
     def config(self, values: dict[str, Any]) -> Config:
-        self.known(values, Config)
+        self.known(values, Config._fields)
         keys = self.table(values, "keys")
         return Config(
             theme=self.string(values, "theme"),
@@ -118,17 +113,16 @@ class _Settings:
         )
 
     def highlights(self, values: dict[str, Any]) -> Highlights:
-        self.known(values, Highlights, "highlights.")
+        self.known(values, Highlights._fields, "highlights.")
         return Highlights(self.strings(values, "interest"), self.strings(values, "exclude"))
 
     def export(self, values: dict[str, Any]) -> ExportDefaults:
-        self.known(values, ExportDefaults, "export.")
+        self.known(values, ExportDefaults._fields, "export.")
         folder = self.string(values, "folder")
         format_ = self.string(values, "format", ExportDefaults().format)
         return ExportDefaults(user_path(folder) if folder else None, format_)
 
-    def known(self, values: dict[str, Any], kind: type, prefix: str = "") -> None:
-        names = [setting.name for setting in fields(kind)]
+    def known(self, values: dict[str, Any], names: Sequence[str], prefix: str = "") -> None:
         for name in values:
             if name not in names:
                 from difflib import get_close_matches

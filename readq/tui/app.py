@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -170,7 +169,7 @@ class ReadqApp(App[int]):
             if (text := main.save_open_note()) is not None:
                 self.unsaved = rescue.message(text, rescue.keep(text))
             main.remember_search()
-            self.state = replace(main.state(), theme=self.theme)
+            self.state = main.state()._replace(theme=self.theme)
 
     async def action_quit(self) -> None:
         """Quit from anywhere, dialogs too; what stands in an open note is saved.

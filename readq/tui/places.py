@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from readq.filters import EVERYTHING, And, Filter, HasStatus, HasTag, Not, Or, Snoozed
 from readq.models import Counts, Sort, Status, TagCount, View
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One entry of the side pane."""
 
     name: str
@@ -33,14 +32,13 @@ class Place:
         return And((self.where, Not(Snoozed(day)))) if self.awake else self.where
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the side pane."""
 
     label: str
     place: Place | None = None
     """None for a heading."""
-    count: int | None = None
+    papers: int | None = None
     """Papers there; None while it is being counted."""
     indent: int = 0
 

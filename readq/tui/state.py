@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from readq.tui import kept
 
 _FILE = "screens.json"
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenState:
+class ScreenState(NamedTuple):
     """What comes back on start."""
 
     place: str = ""
@@ -38,4 +37,4 @@ def load(library: Path) -> ScreenState:
 
 def save(library: Path, state: ScreenState) -> None:
     """Keep the state of one library."""
-    kept.write(_FILE, library, asdict(replace(state, new=False)))
+    kept.write(_FILE, library, state._replace(new=False)._asdict())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Record
+from readq.records import Record
 from tests.tui.conftest import fill
 from tests.tui.story import Story, opened
 from tests.tui.test_searching import marked

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from readq.models import Change, Paper
-from readq.records import ImportReport
 from readq.search.build import build_after_import
 from readq.tui.places import ALL, UNREAD
 from readq.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
+    from readq.records import ImportReport
     from readq.tui.screens.exporting import Ending
 
 

@@ -82,7 +82,7 @@ class SidePane(Lines, can_focus=True):
         if here:
             ground = self.get_component_rich_style("side-pane--cursor")
             base = ground
-        count = "" if entry.count is None else f"{entry.count:,}"
+        count = "" if entry.papers is None else f"{entry.papers:,}"
         room = width - 3 - len(count) - 1
         label = " " * (2 * entry.indent) + entry.label
         if cell_len(label) > room:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import set_cell_size
@@ -40,8 +39,7 @@ def whole(text: str, field: str) -> Sequence[Part]:
     return (Part(0, len(text), field),)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph."""
 
     text: str
