@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -106,7 +107,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
         }
     colours = theme.to_color_system().generate()  # values, for a variable cannot be defined by another one
     return {
-        "quiet": colours["foreground-muted"],
+        "quiet": (Color.parse(colours["background"]) + Color.parse(colours["foreground-muted"])).hex,
         "cursor": colours["panel-lighten-1"],
         "cursor-blurred": colours["panel"],
         "rule": colours["panel-lighten-1"],

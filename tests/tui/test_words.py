@@ -6,14 +6,15 @@ from pathlib import Path
 
 from readq.config import Config, Highlights
 from readq.store import Library
+from readq.tui.looks import looks
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
 
 
-def marked(story: Story, kind: str, selector: str, component: str) -> str:
+def marked(story: Story, kind: str, selector: str) -> str:
     """What stands in the style of one kind of words in one pane."""
     pane = story.app.screen.query_one(selector)
-    colour = pane.get_component_rich_style(f"{component}--{kind}", partial=True)
+    colour = looks(story.app)[kind]
     region = pane.region
     strips = story.app.screen._compositor.render_strips()[region.y : region.bottom]
     found = [
@@ -37,31 +38,31 @@ async def set_words(story: Story, interest: str, exclude: str) -> None:
 
 
 async def test_words_are_set_kept_shown_and_undone(story: Story, library_path: Path) -> None:
-    before = (marked(story, "interest", "#papers", "paper-list"), marked(story, "interest", "#paper", "text-lines"))
+    before = (marked(story, "interest", "#papers"), marked(story, "interest", "#paper"))
     assert not any(before), before
     await set_words(story, "discover, maze", "survey")
     assert story.status.startswith("Set the words that stand out")
-    assert marked(story, "interest", "#papers", "paper-list") == "Discovery"
-    assert marked(story, "exclude", "#papers", "paper-list") == "Survey"
-    assert "maze" in marked(story, "interest", "#paper", "text-lines")
+    assert marked(story, "interest", "#papers") == "Discovery"
+    assert marked(story, "exclude", "#papers") == "Survey"
+    assert "maze" in marked(story, "interest", "#paper")
     with Library.open(library_path) as other:
         assert "maze" in (other.setting("highlights") or "")
     await story.press("u")
-    assert marked(story, "interest", "#papers", "paper-list") == ""
-    assert marked(story, "interest", "#paper", "text-lines") == ""
+    assert marked(story, "interest", "#papers") == ""
+    assert marked(story, "interest", "#paper") == ""
 
 
 async def test_words_of_the_settings_hold_until_others_are_set(library_path: Path) -> None:
     config = Config(highlights=Highlights(("moss",), ()))
     async with opened(library_path, config=config) as story:
-        assert marked(story, "interest", "#papers", "paper-list") == "Moss"
+        assert marked(story, "interest", "#papers") == "Moss"
         await story.press("W", "ctrl+u")
         await story.type("bees")
         await story.press("enter")
     async with opened(library_path, config=config) as story:
-        assert marked(story, "interest", "#papers", "paper-list") == "Bees"
+        assert marked(story, "interest", "#papers") == "Bees"
         await story.press("u")
-        assert marked(story, "interest", "#papers", "paper-list") == "Moss"
+        assert marked(story, "interest", "#papers") == "Moss"
 
 
 async def test_the_preview_of_a_note(story: Story) -> None:

@@ -36,8 +36,6 @@ QUERY_HELP = (
 class KeyTable(TextLines, can_focus=True):
     """The keys as paragraphs."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--heading", "text-lines--lead"}
-
 
 class HelpScreen(Page[None]):
     """Keys and query language.

@@ -36,12 +36,7 @@ _LEVELS = " ▁▂▃▄▅▆▇█"
 class StatisticsPane(TextLines, can_focus=True):
     """Headings and bars."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text-lines--heading",
-        "text-lines--accent",
-        "text-lines--quiet",
-        "text-lines--lead",
-    }
+    LEAD = ""
 
 
 class StatisticsScreen(Page[None]):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
+
+from readq.tui.looks import looks
 
 Piece = tuple[str, str]
 """A text and the name of its style: "", "quiet", "accent" or "error"."""
@@ -27,8 +27,6 @@ PROGRESS = 14
 class Bar(Widget):
     """One line with something at its left and something at its right; the left gives way."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--quiet", "bar--accent", "bar--error"}
-
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._left: Sequence[Piece] = ()
@@ -39,14 +37,12 @@ class Bar(Widget):
         self._left, self._right = left, right
         self.refresh()
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"bar--{name}") if name else self.rich_style
-
     def render_line(self, y: int) -> Strip:
         """Draw the bar."""
         width = self.size.width
         base = self.rich_style
-        right = [Segment(text, self._style(name)) for text, name in self._right]
+        styles = {"": base, **{name: base + look for name, look in looks(self.app).items()}}
+        right = [Segment(text, styles[name]) for text, name in self._right]
         room = width - sum(cell_len(segment.text) for segment in right)
         if room < width // 3:
             right, room = [], width
@@ -56,7 +52,7 @@ class Bar(Widget):
             if size > room - GAP:
                 text = set_cell_size(text, max(0, room - GAP - 1)).rstrip() + "…" if room > GAP + 1 else ""
                 size = cell_len(text)
-            left.append(Segment(text, self._style(name)))
+            left.append(Segment(text, styles[name]))
             room -= size
         return Strip([*left, Segment(" " * max(0, room), base), *right]).adjust_cell_length(width, base)
 
@@ -86,8 +82,6 @@ def ongoing(doing: str, done: int, total: int) -> list[Piece]:
 class KeyBar(Widget):
     """The keys that matter now, as many as fit, each of which can be clicked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--quiet", "bar--accent"}
-
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: Sequence[Hint] = ()
@@ -102,8 +96,8 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the keys."""
         width = self.size.width
-        quiet = self.get_component_rich_style("bar--quiet")
-        accent = self.get_component_rich_style("bar--accent")
+        base, look = self.rich_style, looks(self.app)
+        quiet, accent = base + look["quiet"], base + look["accent"]
         segments: list[Segment] = []
         self._places = []
         used = 1
@@ -112,7 +106,7 @@ class KeyBar(Widget):
             segments += [Segment(" " if used == 1 else "", quiet), Segment(key, accent), Segment(f" {label}   ", quiet)]
             self._places.append((used, used + size, action))
             used += size + 3
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, base)
 
     def _fitting(self, width: int) -> list[Hint]:
         """The keys that there is room for: the first ones, and the last one, which shows all others."""

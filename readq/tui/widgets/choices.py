@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -31,12 +30,6 @@ class Choice:
 
 class Choices(Lines, can_focus=False):
     """Lines under each other; the dialog moves the cursor while the user types elsewhere."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "choices--cursor",
-        "choices--quiet",
-        "choices--accent",
-    }
 
     @dataclass
     class Picked(Message):
@@ -95,9 +88,9 @@ class Choices(Lines, can_focus=False):
         choice = self.choices[place]
         here = place == self.cursor
         if here:
-            base = self.get_component_rich_style("choices--cursor")
-        accent = on_ground(self.get_component_rich_style("choices--accent"), base)
-        quiet = on_ground(self.get_component_rich_style("choices--quiet"), base)
+            base += self.looks["picked"]
+        accent = on_ground(self.looks["accent"], base)
+        quiet = on_ground(self.looks["quiet"], base)
         room = max(1, width - 5 - cell_len(choice.remark) - 1)
         label = choice.label
         if cell_len(label) > room:

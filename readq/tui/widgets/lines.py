@@ -6,14 +6,14 @@ frame. Here a pane keeps its own offset and draws its own scroll bar, so that no
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from readq.tui.looks import Looks, looks
 
 BAR = 1
 """Cells of the scroll bar; always kept free, so that lines are broken only once."""
@@ -24,14 +24,13 @@ WHEEL = 3
 class Lines(Widget):
     """A pane of lines. Subclasses say how many there are and draw each of them."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--bar"}
-
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.top = 0
         """The first line in sight."""
         self._dragging = False
         self._ground: Style | None = None
+        self._looks: Looks | None = None
 
     @property
     def ground(self) -> Style:
@@ -40,9 +39,16 @@ class Lines(Widget):
             self._ground = self.rich_style
         return self._ground
 
+    @property
+    def looks(self) -> Looks:
+        """What lies over the ground."""
+        if self._looks is None:
+            self._looks = looks(self.app)
+        return self._looks
+
     def notify_style_update(self) -> None:
-        """Forget the old style."""
-        self._ground = None
+        """Forget the old styles."""
+        self._ground = self._looks = None
         super().notify_style_update()
 
     @property
@@ -110,7 +116,7 @@ class Lines(Widget):
         return "▐" if start <= y < start + thumb else " "
 
     def _bar_style(self, base: Style) -> Style:
-        return self.get_component_rich_style("lines--bar") if self.line_count > self.size.height else base
+        return base + self.looks["rule"] if self.line_count > self.size.height else base
 
     # Mouse
 

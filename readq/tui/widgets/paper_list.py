@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -34,15 +33,6 @@ class PaperList(Lines, can_focus=True):
         id: the widget's id.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "paper-list--cursor",
-        "paper-list--quiet",
-        "paper-list--accent",
-        "paper-list--match",
-        "paper-list--interest",
-        "paper-list--exclude",
-    }
-
     cursor: reactive[int] = reactive(0, repaint=False)
     """Index of the current line."""
 
@@ -69,7 +59,7 @@ class PaperList(Lines, can_focus=True):
         self._rows: dict[int, Row] = {}
         self._filled: frozenset[str] = frozenset()
         self._lines: dict[tuple[int, bool, bool], Strip] = {}
-        self._looks: dict[bool, Look] = {}
+        self._line_looks: dict[bool, Look] = {}
 
     # What is shown
 
@@ -217,7 +207,7 @@ class PaperList(Lines, can_focus=True):
 
     def notify_style_update(self) -> None:
         """Forget lines drawn in the old styles."""
-        self._looks.clear()
+        self._line_looks.clear()
         self._lines.clear()
         super().notify_style_update()
 
@@ -268,22 +258,24 @@ class PaperList(Lines, can_focus=True):
             self.refresh()
 
     def _look(self, cursor: bool) -> Look:
-        look = self._looks.get(cursor)
+        look = self._line_looks.get(cursor)
         if look is None:
-            ground = self.get_component_rich_style("paper-list--cursor") if cursor else self.ground
-            look = self._looks[cursor] = Look(
+            ground = self.ground
+            if cursor:
+                ground += self.looks["cursor" if self.has_focus else "cursor-blurred"]
+            look = self._line_looks[cursor] = Look(
                 base=ground,
                 title=ground,
-                quiet=on_ground(self.get_component_rich_style("paper-list--quiet"), ground),
-                accent=on_ground(self.get_component_rich_style("paper-list--accent"), ground),
-                marks={kind: self.get_component_rich_style(f"paper-list--{kind}", partial=True) for kind in Kind},
+                quiet=on_ground(self.looks["quiet"], ground),
+                accent=on_ground(self.looks["accent"], ground),
+                marks={kind: self.looks[kind] for kind in Kind},
             )
         return look
 
     def watch_has_focus(self, focused: bool) -> None:
         """The cursor line looks different without focus."""
         super().watch_has_focus(focused)
-        self._looks.clear()
+        self._line_looks.clear()
         self._lines.clear()
 
     # Mouse

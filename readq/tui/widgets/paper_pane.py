@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
-from typing import ClassVar
 
 from readq.models import Paper, Status
 from readq.tui.glyphs import NOTE, STATUS, readable, stars
@@ -18,17 +17,6 @@ GAP = "  ·  "
 
 class PaperPane(TextLines, can_focus=True):
     """One paper set for reading."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text-lines--title",
-        "text-lines--quiet",
-        "text-lines--accent",
-        "text-lines--lead",
-        "text-lines--heading",
-        "text-lines--match",
-        "text-lines--interest",
-        "text-lines--exclude",
-    }
 
     def show(
         self, paper: Paper | None, marker: Marker | None = None, *, stay: bool = False, seek: bool = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -19,13 +18,6 @@ from readq.tui.widgets.lines import Lines
 
 class SidePane(Lines, can_focus=True):
     """Places with their counts; the cursor is where the list stands."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "side-pane--cursor",
-        "side-pane--heading",
-        "side-pane--quiet",
-        "side-pane--accent",
-    }
 
     @dataclass
     class Chosen(Message):
@@ -76,12 +68,10 @@ class SidePane(Lines, can_focus=True):
         base = self.ground
         entry = self._entries[place]
         if entry.place is None:
-            heading = self.get_component_rich_style("side-pane--heading")
-            return Strip([Segment("  " + entry.label, heading)]).adjust_cell_length(width, base)
+            return Strip([Segment("  " + entry.label, base + self.looks["quiet"])]).adjust_cell_length(width, base)
         here = entry.place == self._place
         if here:
-            ground = self.get_component_rich_style("side-pane--cursor")
-            base = ground
+            base += self.looks["cursor" if self.has_focus else "cursor-blurred"]
         count = "" if entry.papers is None else f"{entry.papers:,}"
         room = width - 3 - len(count) - 1
         label = " " * (2 * entry.indent) + entry.label
@@ -89,9 +79,9 @@ class SidePane(Lines, can_focus=True):
             label = set_cell_size(label, max(1, room - 1)).rstrip() + "…"
         return Strip(
             [
-                Segment("▌ " if here else "  ", on_ground(self.get_component_rich_style("side-pane--accent"), base)),
+                Segment("▌ " if here else "  ", on_ground(self.looks["accent"], base)),
                 Segment(set_cell_size(label, max(1, room)), base),
-                Segment(f" {count} ", on_ground(self.get_component_rich_style("side-pane--quiet"), base)),
+                Segment(f" {count} ", on_ground(self.looks["quiet"], base)),
             ]
         ).adjust_cell_length(width, base)
 

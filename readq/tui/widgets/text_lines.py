@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -44,10 +44,10 @@ class Block(NamedTuple):
 
     text: str
     look: str = ""
-    """Name of a component class without the widget's prefix, "" for plain."""
+    """Name in the table of looks, "" for plain."""
     indent: int = 0
     lead: str = ""
-    """Stands before the text in the accent style, padded to ``lead_width``; further lines hang under the text."""
+    """Stands before the text, in the look ``LEAD``, padded to ``lead_width``; further lines hang under the text."""
     lead_width: int = 0
     parts: Sequence[Part] = ()
     """Where matches are marked."""
@@ -55,6 +55,9 @@ class Block(NamedTuple):
 
 class TextLines(Lines):
     """Paragraphs under each other, scrolled by lines."""
+
+    LEAD: ClassVar[str] = "accent"
+    """The look of what stands before a text."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -147,7 +150,7 @@ class TextLines(Lines):
     def _wrap(self, block: Block, width: int) -> None:
         style = self._style(block.look)
         marks = self._marks(block)
-        styles = {k: self.get_component_rich_style(self._component(k), partial=True) for k in Kind} if marks else {}
+        styles = {kind: self.looks[kind] for kind in Kind} if marks else {}
         left = block.indent + block.lead_width
         room = max(1, min(MEASURE, width - MARGIN) - left)
         base = self.ground
@@ -157,7 +160,7 @@ class TextLines(Lines):
                 segments.insert(0, Segment(" " * left, base))
             if block.lead and not place:
                 lead = set_cell_size(block.lead, block.lead_width)
-                segments[:1] = [Segment(" " * block.indent, base), Segment(lead, self._style("lead"))]
+                segments[:1] = [Segment(" " * block.indent, base), Segment(lead, self._style(self.LEAD))]
             self._lines.append(Strip(segments).adjust_cell_length(width, base))
             here = (m for m in marks if m.kind is Kind.MATCH and part[0] <= m.start < part[1])
             self._found.append(frozenset(block.text[m.start : m.end].lower() for m in here))
@@ -171,11 +174,8 @@ class TextLines(Lines):
             for start, end, kind in self._marker(block.text[part.start : part.end], part.field)
         ]
 
-    def _component(self, look: str) -> str:
-        return f"text-lines--{look}"
-
     def _style(self, look: str) -> Style:
-        return self.get_component_rich_style(self._component(look)) if look else self.ground
+        return self.ground + self.looks[look] if look else self.ground
 
     def draw(self, place: int, width: int) -> Strip:
         """Draw one line."""

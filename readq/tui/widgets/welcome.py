@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import ClassVar
 
 from readq.tui.widgets.text_lines import Block, TextLines
 
@@ -32,8 +31,6 @@ EMPTY_LIBRARY = (
 
 class Welcome(TextLines, can_focus=True):
     """Stands where the list would be."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-lines--title", "text-lines--quiet", "text-lines--lead"}
 
     def on_mount(self) -> None:
         """Show the greeting."""
