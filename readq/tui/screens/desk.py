@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,12 +58,13 @@ class Desk(Keyed[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     AUTO_FOCUS = "#papers"
 
-    @dataclass
     class Written(Message):
         """A large change was made, or failed."""
 
-        result: Change | ReadqError | None
-        then: Callable[[Change | None], None]
+        def __init__(self, result: Change | ReadqError | None, then: Callable[[Change | None], None]) -> None:
+            super().__init__()
+            self.result = result
+            self.then = then
 
     def __init__(self, library: Library, state: ScreenState) -> None:
         super().__init__()

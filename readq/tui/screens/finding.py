@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -32,12 +31,13 @@ _ORDERS = (Sort.ADDED, Sort.OLDEST, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.LEN
 class Finding(Listing):
     """Search bar, views, sort."""
 
-    @dataclass
     class Answered(Message):
         """The search thread answered a query."""
 
-        number: int
-        answer: Hits | ReadqError
+        def __init__(self, number: int, answer: Hits | ReadqError) -> None:
+            super().__init__()
+            self.number = number
+            self.answer = answer
 
     _searcher: SearchThread | None = None
     _query_number = 0

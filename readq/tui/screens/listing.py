@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on, work
 from textual.message import Message
@@ -35,20 +35,22 @@ class Listing(Desk):
 
     # Threads hand their answers over as messages: a thread that waited for the screen could wait for ever at its end.
 
-    @dataclass
     class Counted(Message):
         """Statuses, tags and views were counted."""
 
-        counts: Counts
-        tags: list[TagCount]
-        views: list[tuple[View, int | None]]
+        def __init__(self, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]) -> None:
+            super().__init__()
+            self.counts = counts
+            self.tags = tags
+            self.views = views
 
-    @dataclass
     class Listed(Message):
         """A long list was read."""
 
-        ids: array[int]
-        keep: int | None
+        def __init__(self, ids: array[int], keep: int | None) -> None:
+            super().__init__()
+            self.ids = ids
+            self.keep = keep
 
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -36,11 +35,9 @@ class PaperList(Lines, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """Index of the current line."""
 
-    @dataclass
     class Moved(Message):
         """The mouse moved the cursor."""
 
-    @dataclass
     class Opened(Message):
         """The line under the cursor was clicked a second time."""
 

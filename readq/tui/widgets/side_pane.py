@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -19,11 +18,12 @@ from readq.tui.widgets.lines import Lines
 class SidePane(Lines, can_focus=True):
     """Places with their counts; the cursor is where the list stands."""
 
-    @dataclass
     class Chosen(Message):
         """The mouse chose another place."""
 
-        place: Place
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
