@@ -11,8 +11,8 @@ CAN_BE = "today, tomorrow, weekend, next week, next month, a weekday such as fri
 """What can be written, with a place for an example of a date."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SATURDAY = 5
-_SPAN = re.compile(r"(\d{1,4})(d|day|days|w|week|weeks)")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_SPAN = r"(\d{1,4})(d|day|days|w|week|weeks)"
+_DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 
 
 def parse_day(text: str, today: date, *, earliest: date | None = None) -> date:
@@ -43,9 +43,9 @@ def _meant(text: str, today: date) -> date | None:
     text = " ".join(text.lower().split())
     word = re.sub(r"(?<=\w)[\s_-](?=\w)", "", text)
     try:
-        if found := _DATE.fullmatch(text):
+        if found := re.fullmatch(_DATE, text):
             return date(*map(int, found.groups()))
-        if found := _SPAN.fullmatch(word):
+        if found := re.fullmatch(_SPAN, word):
             return today + timedelta(int(found[1]) * (7 if found[2].startswith("w") else 1))
         match word:
             case "today":

@@ -6,7 +6,6 @@ What the first paint needs is a named tuple: each dataclass takes half a millise
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -56,13 +55,14 @@ LASTING = (Sort.RATING, Sort.OLDEST, Sort.ADDED, Sort.LENGTH, Sort.DUE, Sort.YEA
 """Orders by what is known of a paper: the queue can be put in them once and for all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(NamedTuple):
     """One paper of the library, whole."""
 
     id: int
     citekey: str
     title: str
+    added: datetime
+    """When it came into the library, UTC."""
     abstract: str = ""
     authors: tuple[str, ...] = ()
     year: int | None = None
@@ -77,8 +77,6 @@ class Paper:
     """Sorted names."""
     note: str = ""
     """Markdown; "" for no note."""
-    added: datetime
-    """When it came into the library, UTC."""
     read: datetime | None = None
     """When it was last marked read, UTC; None while it is not read."""
     rank: int | None = None

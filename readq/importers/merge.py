@@ -206,7 +206,7 @@ class _Storing:
             fields |= {name: getattr(both, name) for name in ("tags", "note", "rating", "due")}
             if paper.status is Status.UNREAD:
                 fields["status"] = record.status or Status.UNREAD
-        gained = replace(paper, **fields)  # type: ignore[arg-type]  # fields of Paper by name
+        gained = paper._replace(**fields)  # type: ignore[arg-type]  # fields of Paper by name
         return gained, [edit for field in fields for edit in self._edits(paper, gained, field)]
 
     def _edits(self, paper: Paper, gained: Paper, field: str) -> Iterable[Edit]:

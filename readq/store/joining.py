@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from readq.models import WAITING, Paper, Status
 from readq.store.edits import Edit
@@ -35,7 +34,7 @@ def joined(kept: Paper, other: Paper) -> Paper:
         fields["reason"] = kept.reason or other.reason
     elif other.status is kept.status and kept.status in WAITING and not other.snoozed:
         fields["snoozed"] = None
-    return replace(kept, **fields)  # type: ignore[arg-type]  # fields of Paper by name
+    return kept._replace(**fields)  # type: ignore[arg-type]  # fields of Paper by name
 
 
 def changes(before: Paper, after: Paper, field: str) -> Iterator[Edit]:

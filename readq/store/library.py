@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,7 +161,7 @@ class Library(Tagging, Queueing):
         with write(self._conn):
             kept, gone = self.paper(keep), self.paper(other)
             after = joined(kept, gone)
-            edits = [edit for field in fields(kept) for edit in changes(kept, after, field.name)]
+            edits = [edit for field in kept._fields for edit in changes(kept, after, field)]
             edits += [Edit(i, "paper", whole, None) for i, whole in self._columns([other], SNAPSHOT)]
             label = f"Merge “{shortened(gone.title, TITLE_SHOWN)}” into “{shortened(kept.title, TITLE_SHOWN)}”"
             change = self.history.make(label, edits)

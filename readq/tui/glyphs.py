@@ -26,12 +26,12 @@ def stars(rating: int | None, *, full: bool = False) -> str:
     return STAR * rating + (NO_STAR * (5 - rating) if full else "")
 
 
-_ESCAPED = re.compile(r"\\([%&#_$])")
+_ESCAPED = r"\\([%&#_$])"
 
 
 def readable(text: str) -> str:
     r"""Text as it is shown: ``\%`` and its like, which TeX needs and readers do not, as the sign alone."""
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    return re.sub(_ESCAPED, r"\1", text) if "\\" in text else text
 
 
 _GROUPS = ("Collaboration", "Consortium", "Group", "Team", "Network", "Committee")

@@ -68,7 +68,7 @@ def test_what_the_user_added_is_never_touched(library: Library) -> None:
     library.set_note(2, "my own words")
     before = library.paper(2)
     put(library, replace(LONGER, status=Status.SKIPPED, rating=5, citekey="theirs"), tags=["new"])
-    assert library.paper(2) == replace(before, abstract=LONGER.abstract)
+    assert library.paper(2) == before._replace(abstract=LONGER.abstract)
 
 
 def test_a_preprint_and_its_published_version_become_one_with_both_identifiers(library: Library) -> None:
@@ -178,7 +178,7 @@ def test_twins_in_one_source_become_one_paper_however_far_apart(
             patch.setattr("readq.importers.merge.PAGE", page)
             report = put(library, *twins)
             paper = library.paper(1)
-            results.append((counts(report), replace(paper, added=paper.added.min, read=None), paper.read is None))
+            results.append((counts(report), paper._replace(added=paper.added.min, read=None), paper.read is None))
             library.history.undo()
             assert library.counts().total == 0
             library.history.redo()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -48,8 +47,7 @@ def test_the_kept_one_has_everything_of_both(library: Library) -> None:
     change = library.merge(1, 2)
     assert change.label == "Merge “Kelp counted from space” into “Counting kelp from satellites”"
     assert library.counts().total == 1
-    assert library.paper(1) == replace(
-        before,
+    assert library.paper(1) == before._replace(
         abstract=PUBLISHED.abstract,
         year=2024,
         doi="10.5555/kelp",

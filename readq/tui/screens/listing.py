@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import replace
 
 from textual import on, work
 from textual.message import Message
@@ -153,7 +152,7 @@ class Listing(Desk):
         """Show the paper under the cursor, and everything that depends on it."""
         paper = self.current_paper()
         if paper and self.has_class("-writing"):
-            paper = replace(paper, note="")  # it stands in the editor below
+            paper = paper._replace(note="")  # it stands in the editor below
         self.pane.show(paper, self.marker, stay=stay, seek=self.matches is not None)
         self._show_emptiness()
         self.show_bars()
