@@ -102,7 +102,7 @@ class ReadqApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
-        return MainScreen(self.library, self._triage, self.state)
+        return MainScreen(self.library, self.size, self._triage, self.state)
 
     def on_mount(self) -> None:
         """Take the user's keys; end cleanly on signals; repaint whole after ctrl+z and fg."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from rich.color import Color as RichColor
@@ -17,6 +18,9 @@ from textual.color import Color
 
 Looks = Mapping[str, Style]
 """Styles by name, each of them to lay over the ground of a pane."""
+
+LATER = Path(__file__).with_name("later.tcss")
+"""Rules for what the first paint does not show: screens name them, and they are read right after it."""
 
 _COLOURS = ("quiet", "accent", "error", "success", "rule", "cursor", "cursor-blurred")
 """Variables of a theme that the table needs."""

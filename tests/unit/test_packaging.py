@@ -94,7 +94,7 @@ def test_the_installed_command_works_outside_the_checkout(readq: Path, env: dict
 
 def test_the_package_carries_what_it_reads_at_run_time(readq: Path) -> None:
     (package,) = (readq.parents[1]).glob("lib/python*/site-packages/readq")
-    for name in ("py.typed", "demo/papers.jsonl", "tui/readq.tcss"):
+    for name in ("py.typed", "demo/papers.jsonl", "tui/readq.tcss", "tui/later.tcss"):
         assert (package / name).is_file()
 
 

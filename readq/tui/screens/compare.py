@@ -16,6 +16,7 @@ from readq.commands.names import key_name
 from readq.models import Paper, Status
 from readq.records import Record
 from readq.tui.keys import bindings
+from readq.tui.looks import LATER
 from readq.tui.marks import Marker
 from readq.tui.screens.keyed import Keyed
 from readq.tui.widgets.bars import Bar, KeyBar
@@ -42,6 +43,7 @@ class CompareScreen(Keyed[bool]):
         marker: gives the marks of a text, or None.
     """
 
+    CSS_PATH = LATER
     SCOPE = Scope.COMPARE
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.COMPARE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.geometry import Size
 from textual.message import Message
 
 from readq.commands.command import Mode, Scope
@@ -46,6 +47,7 @@ class Desk(Keyed[None]):
 
     Args:
         library: open for reading and writing; used on the screen's thread alone.
+        size: of the terminal: the panes are styled for it from the start, not for another one before.
         state: where to start.
     """
 
@@ -66,8 +68,9 @@ class Desk(Keyed[None]):
             self.result = result
             self.then = then
 
-    def __init__(self, library: Library, state: ScreenState) -> None:
-        super().__init__()
+    def __init__(self, library: Library, size: Size, state: ScreenState) -> None:
+        limits = ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height))
+        super().__init__(classes=" ".join(max(one for one in every if one[0] <= cells)[1] for every, cells in limits))
         self._start_state = state
         self.late_search_bar: SearchBar | None = None
         self.late_editor: NoteEditor | None = None

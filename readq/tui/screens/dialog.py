@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from readq.commands.command import Mode
+from readq.tui.looks import LATER
 from readq.tui.screens.keyed import Keyed
 from readq.tui.widgets.bars import KeyBar
 from readq.tui.widgets.choices import Choices
@@ -25,6 +26,7 @@ class Dialog(Keyed[Result | None], ModalScreen[Result | None], Generic[Result]):
     Subclasses yield their widgets from :meth:`content`.
     """
 
+    CSS_PATH = LATER
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     TITLE_TEXT: ClassVar[str] = ""
 

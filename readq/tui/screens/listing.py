@@ -14,6 +14,7 @@ from readq.errors import NotFoundError
 from readq.filters import Filter
 from readq.models import Counts, Paper, Sort, TagCount, View
 from readq.store import Reader
+from readq.tui.looks import LATER
 from readq.tui.places import ALL, UNREAD, entries, place_named
 from readq.tui.screens.desk import Desk
 from readq.tui.state import ScreenState
@@ -86,6 +87,10 @@ class Listing(Desk):
         from readq.tui.widgets.note_editor import NoteEditor
         from readq.tui.widgets.search_bar import SearchBar
 
+        rules = self.app.stylesheet
+        if not rules.has_source(str(LATER)):
+            rules.read(LATER)
+            rules.parse()
         bar, editor = SearchBar(), NoteEditor(id="note")
         await self.mount(bar, after="#title-bar")
         await self.query_one("#reader").mount(editor)

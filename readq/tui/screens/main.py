@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -38,8 +38,10 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
 
-    def __init__(self, library: Library, triage: Sequence[int] = (), state: ScreenState | None = None) -> None:
-        super().__init__(library, state or ScreenState())
+    def __init__(
+        self, library: Library, size: Size, triage: Sequence[int] = (), state: ScreenState | None = None
+    ) -> None:
+        super().__init__(library, size, state or ScreenState())
         self._triage = triage
         """Papers to go through one at a time, right away."""
 

@@ -17,6 +17,7 @@ from readq.text import shortened
 from readq.triage import Decision, Summary, TriageSession, duration
 from readq.tui.glyphs import stars
 from readq.tui.keys import bindings
+from readq.tui.looks import LATER
 from readq.tui.marks import Marker
 from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.tag_picker import TagPicker
@@ -36,6 +37,7 @@ class TriageScreen(Keyed[Summary]):
         marker: gives the marks of a text, or None.
     """
 
+    CSS_PATH = LATER
     SCOPE = Scope.TRIAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TRIAGE)
 
