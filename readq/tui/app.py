@@ -53,6 +53,7 @@ class ReadqApp(App[int]):
     TITLE = "readq"
     CSS_PATH = "readq.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
+    _themed = False
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the table of commands has the palette's real keys
 
     def __init__(
@@ -73,6 +74,7 @@ class ReadqApp(App[int]):
         """What to tell of a note that could not be saved at the end."""
         self._refused: str | None = None
         """The unsaved note for which quitting was refused last."""
+        self._themed = True
         self._filters.append(Scrub())
         for theme in OWN:
             self.register_theme(theme)
@@ -95,6 +97,10 @@ class ReadqApp(App[int]):
         self.set_class(self.current_theme.dark, "-dark-mode")
         self.set_class(not self.current_theme.dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none before it is chosen: Textual asks in its own ``__init__``, for 2 ms."""
+        return super().get_css_variables() if self._themed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of readq's own that other themes lack."""

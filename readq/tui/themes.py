@@ -98,6 +98,8 @@ OWN = (DARK, LIGHT, CONTRAST)
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
     """What readq's stylesheet needs of a theme that does not know it: Textual's own, or the terminal's 16 colours."""
+    if theme in OWN:
+        return {}
     if theme.ansi:
         return {
             "quiet": "ansi_bright_black",
