@@ -101,22 +101,20 @@ class Lines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw what stands on one line of the screen."""
-        width = self.room
-        place = y + self.top
-        base = self.ground
-        strip = self.draw(place, width) if place < self.line_count else Strip.blank(width, base)
-        return Strip([*strip.adjust_cell_length(width, base), Segment(self._bar(y), self._bar_style(base))])
+        size, count = self.size, self.line_count  # Textual works the size out anew whenever it is asked
+        place, base = y + self.top, self.ground
+        if place >= count:  # then everything is in sight, and there is no bar
+            return Strip.blank(size.width, base)
+        width = max(0, size.width - BAR)
+        strip = self.draw(place, width).adjust_cell_length(width, base)
+        return Strip([*strip, self._bar(y, size.height, count)], width + BAR)
 
-    def _bar(self, y: int) -> str:
-        height, count = self.size.height, self.line_count
+    def _bar(self, y: int, height: int, count: int) -> Segment:
         if count <= height or not height:
-            return " "
+            return Segment(" ", self.ground)
         thumb = max(1, height * height // count)
         start = (height - thumb) * self.top // (count - height)
-        return "▐" if start <= y < start + thumb else " "
-
-    def _bar_style(self, base: Style) -> Style:
-        return base + self.looks["rule"] if self.line_count > self.size.height else base
+        return Segment("▐" if start <= y < start + thumb else " ", self.ground + self.looks["rule"])
 
     # Mouse
 
