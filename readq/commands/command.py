@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Group(StrEnum):
@@ -69,8 +68,7 @@ class Mode(StrEnum):
     """The same, on a paper that could be a version of another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a key does."""
 
     id: str
@@ -90,7 +88,7 @@ class Command:
 
     def here(self, **changes: Any) -> Command:
         """The same command in another scope, where its action or its words differ."""
-        return replace(self, hints=changes.pop("hints", ()), **changes)
+        return self._replace(hints=changes.pop("hints", ()), **changes)
 
 
 Table = tuple[Command, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readq.commands.command import Scope
 from readq.commands.names import key_name, key_of, near_keys
@@ -38,8 +38,7 @@ NO_KEY = "no-key"
 """The name of a key that no keyboard has, for commands without one: Textual takes no empty list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """A key that the user gave to one command and that another lost for it."""
 
     key: str
@@ -53,8 +52,7 @@ class Loss:
         return f"{key_name(self.key)} is now {self.winner}; {self.loser} lost it{where}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyMap:
+class KeyMap(NamedTuple):
     """The keys in force."""
 
     keys: Mapping[Scope, Keys]
