@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.geometry import Size
 from textual.message import Message
 
 from readq.commands.names import key_name
@@ -44,8 +45,8 @@ class Finding(Listing):
     _keep: int | None = None
     """The paper that the cursor stays on when the same query is answered again."""
 
-    def __init__(self, library: Library, state: ScreenState) -> None:
-        super().__init__(library, state)
+    def __init__(self, library: Library, size: Size, state: ScreenState) -> None:
+        super().__init__(library, size, state)
         self._walk = Walk()
         """Where the user is among the earlier searches."""
         self._arrows_move = False
