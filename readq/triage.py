@@ -9,9 +9,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from statistics import median
 
+from readq.filters import And, HasStatus, Not, Snoozed
 from readq.models import Change, Paper, Status
 from readq.store import Library
 
@@ -22,27 +24,57 @@ PAUSE = 120.0
 
 
 class Decision(StrEnum):
-    """What becomes of a paper."""
+    """What becomes of a paper. The value is the word for what was done."""
 
-    KEEP = "keep"
-    SKIP = "skip"
+    KEEP = "kept"
+    SKIP = "skipped"
     READ = "read"
+    READING = "reading"
     LATER = "later"
     """Undecided: it stays as it is, and comes again in another session."""
+    SNOOZE = "put off"
+    """Until a day."""
 
 
-STATUS = {Decision.KEEP: Status.QUEUED, Decision.SKIP: Status.SKIPPED, Decision.READ: Status.READ}
+STATUS = {
+    Decision.KEEP: Status.QUEUED,
+    Decision.SKIP: Status.SKIPPED,
+    Decision.READ: Status.READ,
+    Decision.READING: Status.READING,
+}
+
+
+def to_triage(library: Library, ids: Sequence[int], at: int = 0) -> list[int]:
+    """The papers of a list to go through.
+
+    These are the undecided ones from a place on, or from the top where none is left further on: so an interrupted
+    triage goes on where it stopped. In a list where all are decided these are all from the place on.
+    """
+    undecided = library.matching(And((HasStatus(Status.UNREAD), Not(Snoozed(date.today())))), ids)
+    for start in (at, 0):
+        if found := [number for number in ids[start:] if number in undecided]:
+            return found
+    return list(ids[at:])
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decision."""
+    """One decision, or another change of a paper on the way."""
 
     paper_id: int
-    decision: Decision
+    decision: Decision | None
+    """None for a change that decides nothing: a rating, tags, a due date."""
     seconds: float
+    """From the sight of the paper to the decision; 0 for other changes."""
     change: Change | None
     """None where nothing had to be changed."""
+    reason: str = ""
+    """Why it was skipped, if that was said."""
+
+    @property
+    def told(self) -> str:
+        """What it was, in words."""
+        return self.decision.value if self.decision else self.change.label if self.change else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +86,8 @@ class Summary:
     """Spent on papers, pauses left out."""
     kept: tuple[int, ...]
     """The papers that were kept, in order."""
+    reasons: Counter[str]
+    """Why papers were skipped; "" where that was not said."""
     left: int
     """Papers that were not seen."""
 
@@ -99,8 +133,21 @@ class TriageSession:
             del self._ids[self._at]
         return None
 
-    def decide(self, decision: Decision) -> Change | None:
+    @property
+    def decided(self) -> Decision | None:
+        """What was decided in this session about the current paper."""
+        if self._at >= len(self._ids):
+            return None
+        found = (step.decision for step in reversed(self._steps) if step.paper_id == self._ids[self._at])
+        return next((decision for decision in found if decision), None)
+
+    def decide(self, decision: Decision, *, reason: str = "", until: date | None = None) -> Change | None:
         """Decide about the current paper and go on to the next.
+
+        Args:
+            decision: what becomes of it.
+            reason: why it is skipped.
+            until: the day until which it is put off.
 
         Raises:
             LibraryError: the decision could not be written; the session stays on the paper.
@@ -108,15 +155,24 @@ class TriageSession:
         paper = self.paper
         if paper is None:
             return None
-        change = self._library.mark([paper.id], STATUS[decision]) if decision in STATUS else None
+        change = None
+        if decision in STATUS:
+            change = self._library.mark([paper.id], STATUS[decision], reason)
+        elif decision is Decision.SNOOZE:
+            change = self._library.snooze([paper.id], until)
         now = self._clock()
-        self._steps.append(Step(paper.id, decision, now - self._since, change))
+        self._steps.append(Step(paper.id, decision, now - self._since, change, reason))
         self._at += 1
         self._since = now
         return change
 
+    def note(self, change: Change | None) -> None:
+        """Remember a change of the current paper that decides nothing, so that undo takes it back first."""
+        if change and self._at < len(self._ids):
+            self._steps.append(Step(self._ids[self._at], None, 0, change))
+
     def undo(self) -> Step | None:
-        """Take back the last decision and go back to its paper. None when there is none.
+        """Take back the last decision or change and go back to its paper. None when there is none.
 
         Raises:
             ConflictError: something else changed the paper meanwhile; it must be undone first.
@@ -140,7 +196,7 @@ class TriageSession:
     @property
     def pace(self) -> float | None:
         """Seconds that a paper takes lately; None before the first decision."""
-        spent = [step.seconds for step in self._steps if step.seconds < PAUSE][-RECENT:]
+        spent = [step.seconds for step in self._steps if step.decision and step.seconds < PAUSE][-RECENT:]
         return median(spent) if spent else None
 
     @property
@@ -150,11 +206,12 @@ class TriageSession:
 
     def summary(self) -> Summary:
         """What the session came to so far; of a paper that was decided anew the last decision counts."""
-        last = {step.paper_id: step.decision for step in self._steps}
+        last = {step.paper_id: step for step in self._steps if step.decision}
         return Summary(
-            decisions=Counter(last.values()),
+            decisions=Counter(step.decision for step in last.values() if step.decision),
             seconds=sum(step.seconds for step in self._steps if step.seconds < PAUSE),
-            kept=tuple(number for number, decision in last.items() if decision is Decision.KEEP),
+            kept=tuple(number for number, step in last.items() if step.decision is Decision.KEEP),
+            reasons=Counter(step.reason for step in last.values() if step.decision is Decision.SKIP),
             left=max(0, self.total - self._at),
         )
 

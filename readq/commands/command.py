@@ -33,6 +33,7 @@ class Scope(StrEnum):
     TAGS = "the tags"
     WORDS = "the words that stand out"
     LINE = "a question"
+    REASON = "a reason for a skip"
     MENU = "a menu"
     IMPORT = "the import"
     REVIEW = "the review of an import"

@@ -112,6 +112,7 @@ WORDS: Table = (
     HELP_KEY,
 )
 LINE: Table = (ACCEPT, CANCEL, HELP_KEY)
+REASON: Table = (ACCEPT.here(label="Skip", help="Skip for this reason", hints=(_D,)), DOWN, UP, CANCEL, HELP_KEY)
 MENU: Table = (ACCEPT.here(label="Choose", hints=(_D,)), DOWN.here(), UP.here(), CANCEL, HELP_KEY)
 _COMPLETE = Command(
     "complete", ("tab",), "complete", "Complete", "Complete what is written from the list", Group.WRITE, (_D,), True

@@ -23,6 +23,7 @@ TABLE: Mapping[Scope, Table] = {
     Scope.TAGS: dialogs.TAGS,
     Scope.WORDS: dialogs.WORDS,
     Scope.LINE: dialogs.LINE,
+    Scope.REASON: dialogs.REASON,
     Scope.MENU: dialogs.MENU,
     Scope.IMPORT: dialogs.IMPORT,
     Scope.REVIEW: dialogs.REVIEW,
@@ -30,8 +31,11 @@ TABLE: Mapping[Scope, Table] = {
     Scope.TOUR: dialogs.TOUR,
 }
 TYPED = frozenset(
-    {Scope.NOTE, Scope.PALETTE, Scope.TAGS, Scope.WORDS, Scope.LINE, Scope.MENU, Scope.IMPORT, Scope.EXPORT}
-)
+    (
+        Scope.NOTE, Scope.PALETTE, Scope.TAGS, Scope.WORDS, Scope.LINE, Scope.REASON, Scope.MENU, Scope.IMPORT,
+        Scope.EXPORT,
+    )
+)  # fmt: skip
 """Scopes in which letters are written down or choose; keys that print mean nothing else there."""
 
 

@@ -264,16 +264,18 @@ class Reader:
             return [View(*row) for row in self._conn.execute("SELECT name, query, key FROM view ORDER BY name")]
 
     def values(self, field: str, limit: int = 2_000) -> list[tuple[str, int]]:
-        """Authors or venues with their numbers of papers, most first.
+        """Authors, venues or reasons for skipping with their numbers of papers, most first.
 
         Args:
-            field: ``author`` or ``venue``.
+            field: ``author``, ``venue`` or ``reason``.
             limit: at most so many.
 
         """
         sql = {
             "author": "SELECT value, count(*) n FROM paper, json_each(authors) GROUP BY value ORDER BY n DESC LIMIT ?",
             "venue": "SELECT venue, count(*) n FROM paper WHERE venue <> '' GROUP BY venue ORDER BY n DESC LIMIT ?",
+            "reason": """SELECT reason, count(*) n FROM paper WHERE status = 'skipped' AND reason <> ''
+                GROUP BY reason ORDER BY n DESC, max(id) LIMIT ?""",
         }[field]
         with reading():
             return [(str(value), int(n)) for value, n in self._conn.execute(sql, (limit,))]

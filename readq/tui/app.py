@@ -155,9 +155,7 @@ class ReadqApp(App[int]):
         focused = self.focused
         if focused is None:
             return False
-        main = self.screen_stack[0]
-        editing = isinstance(main, MainScreen) and focused is main.late_editor
-        return editing or focused.check_consume_key(event.key, event.character)
+        return getattr(focused, "takes_keys", False) or focused.check_consume_key(event.key, event.character)
 
     def _handle_exception(self, error: Exception) -> None:
         """Note an error that nobody caught; the terminal is restored before it is told."""
@@ -171,11 +169,18 @@ class ReadqApp(App[int]):
 
     def _leave(self) -> None:
         """Keep what would be lost: an open note, in a file where the library takes none, and where the user is."""
+        if (text := self._save_open_note()) is not None:
+            self.unsaved = rescue.message(text, rescue.keep(text))
         if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
-            if (text := main.save_open_note()) is not None:
-                self.unsaved = rescue.message(text, rescue.keep(text))
             main.remember_search()
             self.state = main.state()._replace(theme=self.theme)
+
+    def _save_open_note(self) -> str | None:
+        """Save what stands in an open note; gives the text when that failed, else None."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Keyed) and (text := screen.save_open_note()) is not None:
+                return text
+        return None
 
     async def action_quit(self) -> None:
         """Quit from anywhere, dialogs too; what stands in an open note is saved.
@@ -187,7 +192,7 @@ class ReadqApp(App[int]):
             main.when_written(self._quit)
             self.notify("readq ends when it is done; esc gives it up", title="A change is being made", markup=False)
             return
-        text = main.save_open_note() if isinstance(main, MainScreen) else None
+        text = self._save_open_note()
         if text is not None and text != self._refused:
             self._refused = text
             hint = "ctrl+q again quits and leaves its text in a file"

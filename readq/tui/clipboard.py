@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 
 
-def copy(app: App[object], text: str) -> str:
+def copy(app: App[int], text: str) -> str:
     """Copy; gives the way it went, in words.
 
     The escape sequence for it (OSC 52) goes out in any case: it reaches the user's own machine through SSH and tmux.

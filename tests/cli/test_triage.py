@@ -27,3 +27,27 @@ def test_snoozed_papers_are_not_asked_about(sh: Shell, papers: Path) -> None:
     sh("mark", "read", "3")
     assert sh("triage", "--plain").err == "No paper to triage.\n"
     assert "1 of 2" in sh("triage", "--plain", "is:unread", stdin="q\n").lines
+
+
+def test_reasons_are_offered_by_number(sh: Shell, papers: Path) -> None:
+    result = sh("triage", "--plain", stdin="e out of scope\ne\n1\ne\nno code\nq\n")
+    assert "1: out of scope" in result.err
+    assert [sh("show", number, "--json").json["reason"] for number in "123"] == [
+        "out of scope",
+        "out of scope",
+        "no code",
+    ]
+    assert "skipped because: out of scope (2), no code (1)" in result.err
+    assert "3 skipped in" in result.err
+
+
+def test_days_notes_and_going_back(sh: Shell, papers: Path) -> None:
+    result = sh("triage", "--plain", stdin="n My own words.\nd 2w\na\nh\nu\nz tomorrow\nz nonsense\nwhat\n?\nq\n")
+    assert "decided before: kept" in result.out
+    assert "undone: kept" in result.err
+    assert "put off until" in result.err
+    assert "'what' is no answer here" in result.err
+    first = sh("show", "1", "--json").json
+    assert (first["status"], first["note"]) == ("unread", "My own words.")
+    assert first["due"]
+    assert first["snoozed"]

@@ -234,3 +234,38 @@ async def test_a_paper_deleted_meanwhile(
 async def test_without_a_terminal_to_hand_over_it_says_so(story: Story) -> None:
     await story.press("N")
     await story.sees("cannot run the editor")
+
+
+@pytest.mark.parametrize("keys", ["T", ""], ids=["triage", "list"])
+async def test_a_note_whose_paper_was_deleted_elsewhere_is_brought_back_or_kept(
+    story: Story, library_path: Path, keys: str
+) -> None:
+    await story.press(*keys, "n")
+    await story.type("precious")
+    with Library.open(library_path) as other:
+        other.delete([1])
+    await story.press("escape")
+    await story.sees("The paper was deleted elsewhere")
+    await story.press("w")
+    await story.type("!")
+    await story.press("escape", "r")
+    await story.sees("The paper is back, with your note")
+    assert story.library.paper(1).note == "precious!"
+    assert "Save and close" not in story.text
+
+
+async def test_the_text_of_such_a_note_is_kept_in_a_file(
+    story: Story, library_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    await story.press("n")
+    await story.type("precious")
+    with Library.open(library_path) as other:
+        other.delete([1])
+    await story.press("escape", "f")
+    await story.sees("Your text is in")
+    (kept,) = (tmp_path / "state").rglob("note-*.md")
+    assert kept.read_text() == "precious"
+    assert "Save and close" not in story.text
+    await story.press("j")
+    assert story.here == UNREAD[2]

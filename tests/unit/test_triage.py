@@ -47,7 +47,8 @@ def take(session: TriageSession, clock: Clock, decision: Decision, seconds: floa
 
 
 def test_every_decision_is_stored_at_once(session: TriageSession, library: Library, clock: Clock) -> None:
-    for decision in Decision:
+    four = (Decision.KEEP, Decision.SKIP, Decision.READ, Decision.LATER)
+    for decision in four:
         take(session, clock, decision, 10)
     statuses = [library.paper(number).status for number in (5, 4, 3, 2, 1)]
     assert statuses == [Status.QUEUED, Status.SKIPPED, Status.READ, Status.UNREAD, Status.UNREAD]
@@ -55,7 +56,7 @@ def test_every_decision_is_stored_at_once(session: TriageSession, library: Libra
     assert session.paper.id == 1
     summary = session.summary()
     assert (summary.kept, summary.left, summary.seconds) == ((5,), 1, 40)
-    assert summary.decisions == dict.fromkeys(Decision, 1)
+    assert summary.decisions == dict.fromkeys(four, 1)
 
 
 def test_the_pace_is_the_median_and_leaves_pauses_out(session: TriageSession, clock: Clock) -> None:

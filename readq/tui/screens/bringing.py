@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from readq.models import Change, Paper
 from readq.search.build import build_after_import
+from readq.tui.giving import COPIES, copy, open_in_browser
 from readq.tui.places import ALL, UNREAD
 from readq.tui.screens.listing import Listing
 
@@ -68,15 +68,7 @@ class Bringing(Listing):
 
     def action_open_url(self) -> None:
         """Open the paper in the browser."""
-        paper = self.current_paper()
-        url = link(paper) if paper else ""
-        if not url:
-            self.say(("This paper has no link, DOI or arXiv ID", "quiet"))
-            return
-        import webbrowser
-
-        opened = webbrowser.open(url)
-        self.say(("Opened", "accent"), (f" {url}", "")) if opened else self.say((f"No browser here; {url}", ""))
+        self.say(*open_in_browser(self.current_paper()))
 
     def action_copy(self) -> None:
         """Copy the citation of the chosen papers."""
@@ -94,19 +86,11 @@ class Bringing(Listing):
         if not papers:
             self.say(("There is no paper here", "quiet"))
             return
-        items = [(key, label) for key, (label, _) in _COPIES.items()]
-        self.app.push_screen(Menu("Copy", items), lambda key: self._copy(_COPIES[key][1], papers) if key else None)
+        items = [(key, label) for key, (label, _) in COPIES.items()]
+        self.app.push_screen(Menu("Copy", items), lambda key: self._copy(COPIES[key][1], papers) if key else None)
 
     def _copy(self, what: str, papers: Sequence[Paper]) -> None:
-        from readq.tui.clipboard import copy
-
-        text = "\n".join(part for paper in papers if (part := copied(what, paper)))
-        if not text:
-            self.say((f"There is no {what} to copy", "quiet"))
-            return
-        how = copy(self.app, text)
-        of = "" if len(papers) == 1 else f" of {len(papers):,} papers"
-        self.say(("Copied", "accent"), (f" the {what}{of} {how}", ""))
+        self.say(*copy(self.app, what, papers))
 
     def action_compare(self) -> None:
         """Show two papers side by side: the two selected, or this one and the next."""
@@ -134,51 +118,3 @@ class Bringing(Listing):
             self.count()
 
         self.write(2, lambda library: library.merge(keep, other), merged)
-
-
-_COPIES = {
-    "c": ("Citation", "citation"),
-    "b": ("BibTeX", "BibTeX"),
-    "m": ("Markdown link", "Markdown link"),
-    "t": ("Title", "title"),
-    "a": ("Abstract", "abstract"),
-    "u": ("Link", "link"),
-    "k": ("Citekey", "citekey"),
-}
-"""What can be copied: key, label, name."""
-
-
-def copied(what: str, paper: Paper) -> str:
-    """One thing to copy of a paper; "" where it has none."""
-    match what:
-        case "BibTeX":
-            from readq.exporters.registry import exporter
-
-            return "".join(exporter("bibtex").write([paper]))
-        case "Markdown link":
-            title = re.sub(r"([\\\[\]])", r"\\\1", paper.title)
-            return f"[{title}]({url})" if (url := link(paper)) else title
-        case "citation":
-            return citation(paper)
-        case "link":
-            return link(paper)
-        case _:
-            return str(getattr(paper, what))
-
-
-def link(paper: Paper) -> str:
-    """Where the paper can be read: only http and https, whatever a file said."""
-    if paper.doi:
-        return f"https://doi.org/{paper.doi}"
-    if paper.arxiv_id:
-        return f"https://arxiv.org/abs/{paper.arxiv_id}"
-    return paper.url if paper.url.lower().startswith(("http://", "https://")) else ""
-
-
-def citation(paper: Paper) -> str:
-    """A paper in one line: authors, year, title, venue, link."""
-    names = [name.rsplit(None, 1)[-1] for name in paper.authors]
-    people = " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
-    year = f"({paper.year})" if paper.year else ""
-    head = " ".join(part for part in (people, year) if part)
-    return ". ".join(part.rstrip(".") for part in (head, paper.title, paper.venue, link(paper)) if part)

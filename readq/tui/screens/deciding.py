@@ -9,7 +9,7 @@ from readq.filters import HasStatus, Not
 from readq.models import Change, Status
 from readq.store import Library
 from readq.text import shortened
-from readq.tui.places import QUEUE
+from readq.tui.places import QUEUE, Place
 from readq.tui.screens.listing import Listing
 
 _DONE = {
@@ -22,7 +22,7 @@ _DONE = {
 
 
 if TYPE_CHECKING:
-    from readq.triage import Summary
+    from readq.tui.screens.triage import TriageEnd
 
 TITLE_SHOWN = 48
 """Letters of a title in the status line."""
@@ -134,8 +134,14 @@ class Deciding(Listing):
         self.write(papers, do, stepped)
 
     def action_triage(self) -> None:
-        """Go through the selection, or the list from the cursor on, one paper at a time."""
-        ids = self.papers.chosen if self.papers.selection else list(self.papers.ids[self.papers.cursor :])
+        """Go through the selection, or the undecided papers from the cursor on, one at a time."""
+        from readq.triage import to_triage
+
+        ids = (
+            self.papers.chosen
+            if self.papers.selection
+            else to_triage(self.library, self.papers.ids, self.papers.cursor)
+        )
         if not ids:
             self.say(("There is no paper here", "quiet"))
             return
@@ -148,13 +154,21 @@ class Deciding(Listing):
 
         self.app.push_screen(TriageScreen(self.library, ids, self.marker), self._triaged)
 
-    def _triaged(self, summary: Summary | None) -> None:
+    def _triaged(self, end: TriageEnd | None) -> None:
         self.papers.renew()
-        self.reload()
-        seen = summary.decisions.total() if summary else 0
-        if summary and seen:
-            self.say(("Triaged", "accent"), (f" {seen:,} papers, {len(summary.kept):,} kept", ""))
+        if end and end.to_queue:
+            self.go_to(QUEUE)
+        else:
+            self.reload(keep=end.at if end else None)
+        seen = end.summary.decisions.total() if end else 0
+        if end and seen:
+            papers = "1 paper" if seen == 1 else f"{seen:,} papers"
+            self.say(("Triaged", "accent"), (f" {papers}, {len(end.summary.kept):,} kept", ""))
         self.count()
+
+    def go_to(self, place: Place) -> None:
+        """List another place."""
+        raise NotImplementedError
 
     def action_statistics(self) -> None:
         """Show what the library holds and what was done with it."""

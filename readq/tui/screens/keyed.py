@@ -47,6 +47,10 @@ class Keyed(Screen[Result], Generic[Result]):
         """The keys for the key bar."""
         return hints(self.scope, mode, self.keys)
 
+    def save_open_note(self) -> str | None:
+        """Save what stands in a note that is open here; gives the text when that failed, else None."""
+        return None
+
     def action_help(self) -> None:
         """Show the keys that are in force here."""
         from readq.tui.screens.help import HelpScreen

@@ -109,8 +109,20 @@ class Writing(Listing):
     def _note_done(self, event: NoteDone) -> None:
         if self._save_note(event.paper_id, event.text):
             self.close_editor()
-        else:
-            self.editor.paper_id = event.paper_id
+            return
+        self.editor.paper_id = event.paper_id
+        if not list(self.library.papers([event.paper_id])):
+            from readq.tui.screens.lost_note import ask_about_lost_note
+
+            ask_about_lost_note(self.readq, self.library, event.paper_id, event.text, self._let_go, self.complain)
+
+    def _let_go(self, told: str) -> None:
+        """Close the editor of a note that has no paper."""
+        self.editor.paper_id = None
+        self.papers.renew()
+        self.reload()
+        self.close_editor()
+        self.say((told, "accent"))
 
     @on(NotePreviewed)
     def _note_previewed(self, event: NotePreviewed) -> None:

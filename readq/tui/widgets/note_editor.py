@@ -20,6 +20,9 @@ PAUSE = 0.8
 class NoteEditor(TextArea):
     """An editor for Markdown. Escape closes it."""
 
+    takes_keys = True
+    """Every key is for the editor first."""
+
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.NOTE)
 
     def __init__(self, id: str | None = None) -> None:
