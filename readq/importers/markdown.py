@@ -21,13 +21,21 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _DATE = re.compile(r"^[(\[]?(\d{4,5})(?:[-./]\d{1,2}){0,2}[)\]]?[:.,]?\s+")
 _DATED = re.compile(r"\s[(\[](?:19|20)\d\d[)\]]")
+_ABSTRACT = re.compile(r"[*_]{0,2}(?:abstract|summary|tl;?dr)[*_]{0,2}\s*[:.—–-]\s*[*_]{0,2}\s*", re.I)
 _ASIDE = re.compile(r"\(?\s?read more on\b.*$", re.I)
+
+
+_PROSE = re.compile(r"(?=.{100})\W*[A-Z\d$].*?[a-z)] [a-z]+ [a-z]+ .*")
+_INDENT = re.compile(r"[ \t]*")
 
 
 class _Item(NamedTuple):
     line: int
     text: str
     heading: str
+    indent: int = 0
+    abstract: str = ""
+    """Prose that stands below it, deeper than itself."""
 
 
 class Markdown:
@@ -81,8 +89,11 @@ def _items(source: Source) -> Iterator[_Item | Complaint | Record]:
             fenced = not fenced
         elif fenced:
             continue
+        if held and (below := _below(held, line)):
+            held = held._replace(abstract=f"{held.abstract}\n\n{below}".strip())
+            continue
         starts = _ITEM.match(line) or _ROW.match(line) or line.startswith("#") or not line.strip() or _FENCE.match(line)
-        if held and not starts and not line.lstrip().startswith(">"):
+        if held and not starts and not held.abstract and not line.lstrip().startswith(">"):
             held = held._replace(text=f"{held.text} {line.strip()}")
             continue
         if held:
@@ -101,13 +112,26 @@ def _items(source: Source) -> Iterator[_Item | Complaint | Record]:
             else:
                 yield _row(number, cells, columns, heading)
         elif found := _ITEM.match(line):
-            held = _Item(number, found[1], heading)
+            held = _Item(number, found[1], heading, _indent(line))
         elif line.strip():
             columns = []
             section.lines.append(line)
     if held:
         yield from _kept(held)
     yield from _sectioned(section)
+
+
+def _indent(line: str) -> int:
+    return len(_INDENT.match(line.expandtabs(4))[0])  # type: ignore[index]  # matches everywhere
+
+
+def _below(item: _Item, line: str) -> str:
+    """The abstract of a linked item that a deeper line is, as an item of its own, a quotation or plain; "" for none."""
+    if _indent(line) <= item.indent or not _is_linked(item.text):
+        return ""
+    found = _ITEM.match(line)
+    text = _ABSTRACT.sub("", (found[1] if found else line).strip().removeprefix("> "))
+    return text if _PROSE.match(text) and not LINK.match(text) and not BOLD.match(text) else ""
 
 
 def _sectioned(section: Section) -> Iterator[Record | Complaint]:
@@ -117,10 +141,14 @@ def _sectioned(section: Section) -> Iterator[Record | Complaint]:
 
 
 def _kept(item: _Item) -> Iterator[_Item | Complaint]:
-    if any(not found[1] and "://" in found[3] for found in LINK.finditer(item.text)) or AUTOLINK.search(item.text):
+    if _is_linked(item.text):
         yield item
     elif clean_line(item.text):
         yield Complaint(item.line, "a list item without a link", clean_line(item.text)[: build.EXCERPT], rejected=False)
+
+
+def _is_linked(text: str) -> bool:
+    return any(not found[1] and "://" in found[3] for found in LINK.finditer(text)) or bool(AUTOLINK.search(text))
 
 
 def _record(item: _Item) -> Record | Complaint:
@@ -131,6 +159,8 @@ def _record(item: _Item) -> Record | Complaint:
     title, rest = _title(text)
     return build.record(
         title=title,
+        abstract=LINK.sub(lambda link: link[2], item.abstract)
+        or (rest.lstrip(" -–—:.") if _PROSE.match(rest) and ". " in rest else ""),
         authors=names.listed(_people(rest)),
         year=(dated[1] if dated else None) or year(rest) or year(item.heading),
         url=best(found),

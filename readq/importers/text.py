@@ -13,6 +13,7 @@ from readq.records import Complaint, Record
 MAX_LINES = 2_000_000
 """Lines of a pile: its layout is learned from all of it, so all of it is in memory."""
 MAX_CHARACTERS = 400_000_000
+_QUOTES = re.compile(r"^(?:> ?)+")
 _WORDS = re.compile(r"\b(?:[^\W\d_]{2,}[\s,.;:'’-]+){3}")
 _KEY = re.compile(r"(?:\t| {2,})(?:- )?[\w.-]+:(?:\s|$)|\s*- (?:'|\"|[\w.-]+:)|\s*[\w.]+ ?= ?\S|\s*[{}();]+$")
 _MARKUP = re.compile(
@@ -42,12 +43,17 @@ class PlainText:
             SourceError: the text is too long to be seen as a whole.
         """
         # Imported late: most sources are of another format, and these take a third of the time to import all formats.
+        from readq.importers.pile import banners
         from readq.importers.pile.assemble import assemble
         from readq.importers.pile.decode import explain
         from readq.importers.pile.lines import read_lines
 
         cut: list[Complaint] = []
-        lines = read_lines(islice(_bounded(source, cut), MAX_LINES))
+        bounded = _bounded(source, cut)
+        if _is_quoted(source.head_text):
+            bounded = (line._replace(text=_QUOTES.sub("", line.text)) for line in bounded)
+        lines = read_lines(islice(bounded, MAX_LINES))
+        banners.weigh(lines)
         yield from cut
         yield from assemble(lines, explain(lines))
 
@@ -56,6 +62,12 @@ def _is_data(head: str) -> bool:
     """Whether a third of the lines are indented keys or items, as in YAML and program text."""
     lines = [line for line in head.split("\n") if line.strip()]
     return 3 * sum(bool(_KEY.match(line)) for line in lines) > len(lines)
+
+
+def _is_quoted(head: str) -> bool:
+    """Whether a mail quotes all of it: most lines start with ``>``."""
+    lines = [line for line in head.split("\n") if line.strip()]
+    return 10 * sum(line.startswith(">") for line in lines) > 8 * len(lines) > 0
 
 
 def _bounded(source: Source, cut: list[Complaint]) -> Iterator[Line]:

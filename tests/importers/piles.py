@@ -296,6 +296,74 @@ LAYOUTS: dict[str, Layout] = {
         ),
         glued="Subscribe",
     ),
+    "arXiv page of new papers": Layout(
+        header=(
+            "Computation and Language",
+            "Showing new listings for Thursday, 20 November 2025",
+            "Total of 120 entries",
+            "Showing up to 2000 entries per page: fewer | more | all",
+        ),
+        before=lambda paper: f"[1] arXiv:{paper.arxiv_id} [pdf, html, other]",
+        title_label="Title: ",
+        authors=lambda paper: (
+            f"{names_line(paper)}\nComments: 12 pages\n"
+            "Subjects: Computation and Language (cs.CL); Machine Learning (cs.LG)"
+        ),
+        after_paper=1,
+    ),
+    "arXiv abstract pages": Layout(
+        before=lambda _: "[Submitted on 3 Nov 2025]",
+        authors=names_line,
+        behind=lambda paper: f"Comments:\t12 pages\nCite as:\tarXiv:{paper.arxiv_id} [cs.LG]",
+        after_paper=2,
+    ),
+    "Papers with Code": Layout(
+        header=("Trending Research",),
+        authors=lambda paper: f"user-{paper.arxiv_id[-2:]}/lists • • 12 Nov 2023\n",
+        behind=lambda paper: f"\nReading Lists\n\n{paper.arxiv_id[-3:]}\n1.20 stars / hour\nPaper\nCode",
+    ),
+    "OpenReview": Layout(
+        authors=lambda paper: (
+            f"{names_line(paper)}\nPublished: 16 Jan 2024, Last Modified: 05 Mar 2024\nICLR 2024 poster\nEveryone\n"
+            "Revisions\nBibTeX\nKeywords: lists, queues\nTL;DR: A short sentence says it all."
+        ),
+        abstract_label="Abstract: ",
+    ),
+    "alphaXiv": Layout(
+        before=lambda _: "12 Nov 2025",
+        authors=names_line,
+        after_title=1,
+        behind=lambda _: "\nView blog · View recent discussion\n#agents #reasoning\n123",
+        after_paper=1,
+    ),
+    "Semantic Scholar mail": Layout(
+        header=("Semantic Scholar", "New papers for you", ""),
+        authors=lambda paper: f"{paper.authors[0]} et al.\narXiv.org, 2025",
+        behind=lambda _: "\nSave to Library",
+        after_paper=1,
+        footer=("Manage your alerts", "Unsubscribe"),
+    ),
+    "bioRxiv mail": Layout(
+        header=("bioRxiv Subject Collection Alert", "", "New papers in Neuroscience", ""),
+        authors=lambda paper: (
+            f"{names_line(paper)}\nbioRxiv 2025.11.{paper.arxiv_id[-2:]}; doi: 10.1101/2025.11.20.1\n"
+        ),
+        behind=lambda _: "\nAbstract | Full Text | PDF",
+        after_paper=1,
+    ),
+    "PubMed page": Layout(
+        number="{}\n",
+        authors=lambda paper: (
+            f"Cite\nShare\n{names_line(paper)}.\n"
+            f"J Exp List. 2025 Nov;12(3):101-110. doi: 10.1000/j.{paper.arxiv_id}. Epub 2025 Nov 3.\nPMID: 38000000"
+        ),
+    ),
+    "ACL Anthology": Layout(number="pdf bib abs ", authors=lambda paper: " | ".join(paper.authors), after_paper=1),
+    "Org, to do": Layout(header=("#+title: To read", ""), number="* TODO ", wrap=79, after_paper=1),
+    "Org, second level": Layout(header=("* Reading", ""), number="** ", wrap=79),
+    "sections of headings": Layout(header=("# Reading list", ""), number="## ", after_title=1, after_paper=1),
+    "numbered #1": Layout(number="#{} ", after_paper=1),
+    "numbered Paper 1:": Layout(number="Paper {}: ", abstract_label="Abstract: ", after_paper=1),
     "title and venue": Layout(authors=lambda paper: f"{names_line(paper)}\nJournal of Examples, 2021"),
     "year in brackets after names": Layout(authors=lambda paper: f"{names_and(paper)} (2021)", after_paper=1),
     "authors after abstract": Layout(behind=names_line, after_paper=1),

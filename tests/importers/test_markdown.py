@@ -88,3 +88,24 @@ def test_it_knows_its_own() -> None:
     assert Markdown().sniff(source(LIST)) > 0.5
     assert Markdown().sniff(source(TABLE, "list.md")) > 0.5
     assert Markdown().sniff(source("A title\nAn abstract - with a dash.\n")) == 0
+
+
+def test_prose_below_a_linked_item_is_its_abstract() -> None:
+    abstract = (
+        "We study lists, and find that they are long. In a comparison of $k_1$ lists with $k_2$ queues, see "
+        "https://example.org/data, readers liked the lists."
+    )
+    text = f"""# Reading
+- [On Lists](https://arxiv.org/abs/2301.00001)
+  - {abstract}
+- [On Queues](https://arxiv.org/abs/2301.00002)
+  Abstract: {abstract}
+- [On Piles](https://arxiv.org/abs/2301.00003)
+  - [On Small Piles](https://arxiv.org/abs/2301.00004)
+    > {abstract}
+- [On Heaps](https://arxiv.org/abs/2301.00005): {abstract.replace("https://example.org/data", "below")}
+"""
+    records, _ = read(Markdown(), text)
+    assert [record.title for record in records] == ["On Lists", "On Queues", "On Piles", "On Small Piles", "On Heaps"]
+    plain = abstract.replace("https://example.org/data", "below")
+    assert [record.abstract for record in records] == [abstract, abstract, "", abstract, plain]

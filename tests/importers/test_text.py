@@ -67,6 +67,42 @@ def test_a_title_that_starts_like_a_button_stays_whole(title: str) -> None:
     assert found(piles.render(papers, Layout()))[0][0] == title
 
 
+def test_a_bold_title_and_its_abstract_may_share_a_line() -> None:
+    papers = [paper for paper in piles.invented(20, seed=7) if len(paper.abstract) > 120]
+    text = "\n".join(f"- **{paper.title}**: {paper.abstract}" for paper in papers)
+    assert found(text) == [(paper.title, paper.abstract) for paper in papers]
+
+
+def test_a_mail_that_quotes_a_pile_is_read_without_its_marks() -> None:
+    papers = piles.invented(12, seed=8)
+    pile = piles.render(papers, Layout(wrap=70, after_paper=1))
+    text = "Ada wrote:\n" + "\n".join(f"> {line}".rstrip() for line in pile.split("\n"))
+    assert found(text)[-12:] == [(paper.title, paper.abstract) for paper in papers]
+
+
+def test_titles_with_the_number_of_a_link_get_its_target() -> None:
+    papers = piles.invented(6, seed=9)
+    text = "\n\n".join(f"{paper.title} [{place}]\n{paper.abstract}" for place, paper in enumerate(papers, 1))
+    text += "\n\nLinks:\n" + "\n".join(f"[{place}] https://example.org/{place}" for place in range(1, 7))
+    records, _ = read(PlainText(), text)
+    assert [(r.title, r.url) for r in records] == [
+        (paper.title, f"https://example.org/{place}") for place, paper in enumerate(papers, 1)
+    ]
+
+
+def test_a_short_form_beside_the_abstract_is_left_out_and_that_is_said() -> None:
+    records, complaints = read(
+        PlainText(), "On Lists\nTL;DR: Lists are long.\nAbstract: We study lists, and they are long.\n"
+    )
+    assert [record.abstract for record in records] == ["We study lists, and they are long."]
+    assert [(c.line, c.text, c.rejected) for c in complaints] == [(2, "TL;DR: Lists are long.", False)]
+
+
+def test_papers_that_a_pile_lists_on_several_days_stay_papers() -> None:
+    days = ["\n".join(f"{p.title}\n{p.abstract}" for p in piles.invented(6, seed=3)) for _ in range(4)]
+    assert len(found("\n".join(days))) == 24
+
+
 def test_a_missing_abstract_does_not_shift_the_papers_behind_it() -> None:
     papers = piles.invented(12, seed=3)
     layout = Layout(missing=(4,))

@@ -17,6 +17,7 @@ from readq.text import clean_line
 EXCERPT = 80
 """Characters of what was left out that a complaint shows."""
 _VENUE = re.compile(r"(?:published in|venue|journal(?:[- ]ref(?:erence)?)?|conference)\s*:\s*(.+)", re.I)
+_BRIEF = re.compile(r"[*_]{0,2}tl;?dr\b", re.I)
 _FOOTNOTES = re.compile(r"\(?[0-9*†‡§¶]+(?:,[0-9*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
 _YEAR_BEHIND = re.compile(r"[\s,]*\(?((?:19|20)\d\d)\)?\.?$")
 _NAMES_AND_VENUE = re.compile(r"(.{3,300}?)\s+[-–—]\s+([^-–—]*(?:\d{4}|arxiv|journal|proceedings|conference).*)", re.I)
@@ -28,6 +29,8 @@ class _Paper:
     line: int
     urls: list[str] = field(default_factory=list)
     abstract: list[str] = field(default_factory=list)
+    brief: Line | None = None
+    """The line with the sentence "TL;DR: …", while that is the whole abstract."""
     authors: tuple[str, ...] = ()
     details: list[str] = field(default_factory=list)
     year: int | None = None
@@ -86,6 +89,11 @@ def assemble(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Record | 
             case Role.ABSTRACT | Role.MORE:
                 yield from _dropped_all(waiting)
                 waiting = []
+                if paper.brief and first.label is Label.ABSTRACT:
+                    # The abstract says what its one sentence says.
+                    yield _dropped(paper.brief, "a short form beside the abstract", paper.brief.raw)
+                    paper.abstract.clear()
+                paper.brief = first if _BRIEF.match(first.text) else None
                 if paper.abstract:
                     paper.abstract.append("\n\n" if first.blanks else "\n")
                 paper.abstract.append(_unfolded(part.block.text))

@@ -20,6 +20,8 @@ MOST_CUTS_IN_RUN = 40
 """Places where lines that could all be one paragraph are cut at all, so that time grows with the lines."""
 MOST_LINES = 200
 """Lines of one block."""
+_NAMES_BEGIN = 2.0
+"""Evidence against a title that goes on with names."""
 _NAMES_END = 5.0
 """Evidence of names that is enough to end a block with them."""
 
@@ -61,6 +63,7 @@ def blocks(lines: Sequence[Line], how: Wrapping) -> Iterator[Block]:
                 text,
                 first,
                 words.lower,
+                several=several,
                 odd_lines=odd[end - 1] - odd[start] + (several and begins_oddly(first, lines[start + 1])),
                 broken=several and how.long_titles,
             )
@@ -95,6 +98,8 @@ def _joints(lines: Sequence[Line], how: Wrapping, words: Set[str]) -> Iterator[J
                 joint = Joint(joint.join, FORBIDDEN)
             elif _names_end(line, following, words):
                 joint = Joint(joint.join - _NAMES_END, joint.cut)
+            elif since_cut <= EARLY and names_in(following.body, words) >= 2.5 and not names_in(line.body, words):
+                joint = Joint(joint.join - _NAMES_BEGIN, joint.cut)
         if joint.join == FORBIDDEN:
             since_cut = length = cuts = 0
         elif joint.cut > FORBIDDEN and ends_sentence(line.raw):

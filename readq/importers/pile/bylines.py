@@ -17,6 +17,7 @@ _NAME = re.compile(
     rf"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+)|,? (?:Jr|Sr|II|III|IV|PhD|MD)\.?)*\.?"
 )
 _BEFORE_VENUE = re.compile(r"\s+[-–—]\s+[^-–—]*(?:\d{4}|arxiv|journal|proceedings|conference).*", re.I)
+_AND_OTHERS = re.compile(r"(?<=\w)\s+et al\.?$", re.I)
 _NAMES_SPLIT = re.compile(r"\s*[,;·•|]\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et)\s+")
 
 
@@ -29,8 +30,8 @@ def names_in(text: str, vocabulary: Set[str]) -> float:
     """
     if not text or len(text) > _LONGEST or len(text) > _LONGEST_MEAN * (2 + len(_SEPARATOR.findall(text))):
         return 0.0
-    text = _BEFORE_VENUE.sub("", text)
-    parts = [part for part in _NAMES_SPLIT.split(text.removesuffix(".")) if part.strip(" .*†‡§0123456789")]
+    text = _AND_OTHERS.sub("", _BEFORE_VENUE.sub("", text))
+    parts = [part for part in _NAMES_SPLIT.split(text.removesuffix(".")) if part.strip(" .*†‡§0123456789-/")]
     if not parts or len(text) > _LONGEST_MEAN * len(parts):
         return 0.0
     words = _WORD.findall(text)

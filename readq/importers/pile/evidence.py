@@ -122,13 +122,14 @@ class Signs:
     """Whether it takes several lines though titles of this file take one."""
 
 
-def signs(text: str, first: Line, words: Set[str], *, odd_lines: int, broken: bool) -> Signs:
+def signs(text: str, first: Line, words: Set[str], *, several: bool, odd_lines: int, broken: bool) -> Signs:
     """Look at a block.
 
     Args:
         text: its text on one line, without mark and label.
         first: its first line.
         words: those that the file has in lower case.
+        several: whether it takes several lines.
         odd_lines: how many of its lines begin as no prose does.
         broken: whether it takes several lines though titles of this file take one.
     """
@@ -136,7 +137,7 @@ def signs(text: str, first: Line, words: Set[str], *, odd_lines: int, broken: bo
         characters=len(text),
         likeness=_likeness(text) if text else 0.0,
         names=names_in(text, words),
-        page=furniture(text),
+        page=furniture(text) + (0.0 if several else first.banner),
         structure=_is_headed(text),
         structure_first=bool(_STRUCTURE_FIRST.match(text)),
         label=first.label,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import chain
 
 from readq.importers import source
 from readq.importers.pile.page import REFERENCE, stands_alone
@@ -58,6 +59,10 @@ class Line:
     """Targets of the links in it: URLs, or numbers of references at the end of the file."""
     glued: str = ""
     """A word of the page that stuck to the front and was removed."""
+    level: int = 0
+    """How deep a heading is; 0 for what is none."""
+    banner: float = 0.0
+    """Evidence in nats that the rest of the file gives for its being of the page."""
     number_mark: tuple[str, int] | None = field(default=None, repr=False)
     """Style and value of a number in front, before it is known whether it belongs to a list."""
     raw: str = field(default="", repr=False)
@@ -66,11 +71,20 @@ class Line:
 
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$")
 _BULLET = re.compile(r"[*\-+•●▪◦‣·–—]\s+(?=\S)")
-_NUMBER = re.compile(r"(\[|\(|#)?(\d{1,5})(?:(\]\.?|\))\s*|(\.|:)\s+)(?=\S)")
-_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(\[|\(|#|(?:Paper|Article|Entry|No\.?|Nr\.?) #?)?(\d{1,5})(?:(\]\.?|\))\s*|(\.|:)\s+|(?<=#\d)\s+|(?<=#\d\d)\s+|"
+    r"(?<=#\d\d\d)\s+)(?=\S)"
+)
+# Markdown's, and those of Emacs' Org from the second level on, with the state of the item.
+_HEADING = re.compile(r"(#{1,6}|\*{2,6})\s+(?=\S)")
+_STATE = re.compile(r"(?:TODO|DONE|NEXT|WAITING|READING)\s+(?:\[#[A-C]\]\s+)?(?=\S)|\[[ xX-]\]\s+(?=\S)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\](?:\[(\w{1,6})\]|\(\s*<?([^\s()<>]+)>?(?:\s+\"[^\"]*\")?\s*\))")
 _BOLD = re.compile(r"(\*\*|__)(.+)\1")
-_BADGE = re.compile(r"(?:\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*)+(?=\S)")
+_BOLD_LEAD = re.compile(r"(\s*(?:[*+•-]\s+|\d{1,5}[.)]\s+)?)\*\*(\S[^*]{9,300}?)[.:]?\*\*\s*[.:–—-]?\s+(\S.{100,})$")
+_FOOTNOTE = re.compile(r"(?:\s*\(\d+ minute read\))?\s*\[(\d{1,5})\]$", re.I)
+_BADGE = re.compile(
+    r"(?:\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*)+(?=\S)|(?:(?:pdf|bib|abs|html|code|video|data)\s+){2,}(?=\S)"
+)
 _GLUED = re.compile(
     # "Subscribee3: Learning" too, but not "Subscriber" and not "Following".
     r"(Subscribe)(?=\S)(?![\s.,;:!?'’)-]|rs?\b|d\b|rship)|(Sign [Uu]p|Sign [Ii]n|Log [Ii]n|Share|Upvote|Save|"
@@ -111,7 +125,7 @@ def read_lines(lines: Iterable[source.Line]) -> list[Line]:
     """The lines that are not blank, with their marks taken off."""
     found: list[Line] = []
     blanks = 0
-    for line in lines:
+    for line in chain.from_iterable(map(_divided, lines)):
         clean = clean_line(line.text)
         if not clean:
             blanks += 1
@@ -119,19 +133,30 @@ def read_lines(lines: Iterable[source.Line]) -> list[Line]:
         found.append(_line(line, clean, blanks))
         blanks = 0
     _settle_numbers(found)
+    _settle_footnotes(found)
     for one in found:
         _settle_label(one)
     return found
+
+
+def _divided(line: source.Line) -> tuple[source.Line, ...]:
+    """A line; or title and abstract, where one is bold and the other follows on the same line."""
+    if (found := _BOLD_LEAD.match(line.text)) and not any(pattern.match(found[2]) for _, pattern in _LABEL):
+        return line._replace(text=found[1] + found[2]), line._replace(text=found[3])
+    return (line,)
 
 
 def _line(line: source.Line, clean: str, blanks: int) -> Line:
     expanded = line.text.expandtabs().rstrip()
     indent = len(expanded) - len(expanded.lstrip())
     text, mark, number = clean, Mark.NONE, None
+    level = 0
     if found := _HEADING.match(text):
-        mark, text = Mark.HEADING, text[found.end() :]
+        mark, level, text = Mark.HEADING, len(found[1]), text[found.end() :]
     elif found := _BULLET.match(text):
         mark, text = Mark.BULLET, text[found.end() :]
+    if mark is not Mark.NONE and (found := _STATE.match(text)):
+        text = text[found.end() :]
     if (found := _NUMBER.match(text)) and not REFERENCE.fullmatch(text):
         number = (f"{found[1]}{found[3]}{found[4]}", int(found[2]))
     links: tuple[str, ...] = ()
@@ -154,6 +179,7 @@ def _line(line: source.Line, clean: str, blanks: int) -> Line:
         alone=stands_alone(text),
         links=links,
         glued=glued,
+        level=level,
         number_mark=number,
         raw=clean,
     )
@@ -178,6 +204,14 @@ def _settle_numbers(lines: list[Line]) -> None:
         if found := _NUMBER.match(line.text):
             line.mark = Mark.NUMBER
             line.text = line.text[found.end() :]
+
+
+def _settle_footnotes(lines: Iterable[Line]) -> None:
+    """Take numbers at the end of lines for links where the file lists their targets: "On Lists [3]"."""
+    targets = {found[1] or found[3] for line in lines if (found := REFERENCE.fullmatch(line.raw))}
+    for line in lines:
+        if (found := _FOOTNOTE.search(line.text)) and found[1] in targets and found.start() and not line.links:
+            line.text, line.links = line.text[: found.start()], (found[1],)
 
 
 def _value(line: Line) -> int:

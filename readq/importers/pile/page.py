@@ -7,11 +7,11 @@ import re
 _LONGEST = 300
 """Characters past which a line is a paragraph."""
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|"
-    rf"\d{{1,2}}\.?\s+{_MONTH},?(?:\s+\d{{4}})?|"
-    rf"{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:19|20)\d\d)"
+    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|"
+    rf"\d{{1,2}}\.?\s+{MONTH},?(?:\s+\d{{4}})?|"
+    rf"{MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:19|20)\d\d)"
     rf"(?:\W*\[?\W*\d*\W*)?",
     re.I,
 )
@@ -23,7 +23,7 @@ _COUNT = re.compile(
     re.I,
 )
 _IDENTIFIER = re.compile(
-    r"(?:\W*(?:\d+\W+)?(?:arxiv|doi|pmid|pmcid|issn|isbn)\s*[:.]?\s*\S*\d\S*.{0,60}|(?:https?://|www\.)\S+\W*|"
+    r"(?:\W*(?:\d+\W+)?(?:(?:bio|med|chem|psy)rxiv\b(?=.*\d)|arxiv|doi|pmid|pmcid|issn|isbn)\s*[:.]?\s*\S*\d\S*.{0,60}|(?:https?://|www\.)\S+\W*|"
     r"<https?://\S+>|10\.\d{4,9}/\S+)",
     re.I,
 )
@@ -32,9 +32,16 @@ _STATEMENT = re.compile(
     r"accepted (?:to|at|by|in)|"
     r"originally announced|received \d|available (?:at|online)|cited by \d|comments?: |journal ref|related articles|"
     r"subjects?: |save (?:cite|twitter|linkedin|facebook)|presented at|to appear in|proceedings of|"
-    r"in proceedings|copyright|©|\(c\) \d|doi:|epub|upvote|▲|△|▽|▼)",
+    r"#\+\w+:|on .{5,120} wrote:$|in proceedings|copyright|©|\(c\) \d|doi:|epub|upvote|▲|△|▽|▼)",
     re.I,
 )
+_CITATION = re.compile(
+    r".{3,150}[.,;] ?(?:19|20)\d\d(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?"
+    r"(?:; ?\w{1,6}(?: ?\([^()]{1,20}\))?(?::\w{1,12}(?:-\w{1,12})?)?)?\.(?: (?:doi|pii|epub|online)\b.{0,160})?",
+    re.I,
+)
+"""A line as PubMed cites: "J Lists. 2025 Nov;12(3):101-10. doi: 10.1000/j.1."."""
+_REPOSITORY = re.compile(r"[\w.-]{2,40}/[\w.-]{2,60}(?: [•·|]| \d).{0,40}")
 REFERENCE = re.compile(r"\[(\w{1,6})\]:\s*<?(\S+?)>?|\[?(\d{1,5})[.\]]\s+((?:https?://|/)\S+)")
 """A line of link targets at the end of a file: its number, its target."""
 _CATEGORIES = re.compile(
@@ -62,6 +69,8 @@ _PAGE = re.compile(
     r"weekly|monthly|new|latest|personal)\b)|digest\b.*\d|issue \d|upvotes?|"
     r"google scholar|semantic scholar|researchgate|new (?:results|articles|citations)$|this (?:message|alert|"
     r"e-?mail) was|you(?:'re| are) receiving|daily papers|research community|"
+    r"new listings|cross submissions|cross-lists|replacement submissions|new submissions|total of \d+|"
+    r"showing up to|new papers (?:for|in)|subject collection|save to|"
     r"search results|sort(?:ed)? by|results? for|add to|copy link|bookmark)\b",
     re.I,
 )
@@ -91,6 +100,8 @@ def stands_alone(text: str) -> bool:
         or REFERENCE.fullmatch(text)
         or _CATEGORIES.fullmatch(text)
         or _COUNT.fullmatch(text)
+        or _REPOSITORY.fullmatch(text)
+        or (_CITATION.fullmatch(text) and len(text.split()) > 2)
     )
 
 
@@ -105,7 +116,7 @@ def furniture(text: str) -> float:
     if stands_alone(text):
         return 8.0
     score = -1.0
-    if _STATEMENT.match(text):
+    if _STATEMENT.match(text.lstrip("[( ")):
         score += 5.0
     if _VENUE.fullmatch(text) and ":" not in text:
         score += 4.0
