@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from readq.errors import SourceError, UsageError
 from readq.importers.arxiv_kaggle import ArxivKaggle
 from readq.importers.arxiv_mail import ArxivMail
@@ -28,8 +30,10 @@ from readq.importers.ris import Ris
 from readq.importers.semantic_scholar import SemanticScholar
 from readq.importers.source import Source
 from readq.importers.text import PlainText
+from readq.importers.web_page import WebPage
 from readq.importers.wos import WebOfScience
 from readq.importers.xlsx import Xlsx
+from readq.models import Complaint, Record
 
 IMPORTERS: tuple[Importer, ...] = (
     PlainText(),
@@ -56,6 +60,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Nep(),
     Yaml(),
     Csv(),
+    WebPage(),
     Xlsx(),
 )
 """Every format, in a module of its own that is cheap to import. Of two that are equally sure, the first one reads."""
@@ -89,6 +94,29 @@ def detect(source: Source) -> Importer:
             f"If you know better, use --format with one of: {_names()}",
         )
     return IMPORTERS[-best]
+
+
+class PassedOver:
+    """Reads nothing of a source among others that is no list of papers, and says so.
+
+    Args:
+        error: why it is none.
+    """
+
+    name = "none"
+    title = "No list of papers"
+    suffixes: tuple[str, ...] = ()
+
+    def __init__(self, error: SourceError) -> None:
+        self._error = error
+
+    def sniff(self, source: Source) -> float:
+        """Never sure."""
+        return 0.0
+
+    def read(self, source: Source) -> Iterator[Record | Complaint]:
+        """Yield one complaint."""
+        yield Complaint(0, self._error.message, rejected=False)
 
 
 def _names() -> str:

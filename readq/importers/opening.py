@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from readq.errors import SourceError
+from readq.importers import mail
 from readq.importers.binary import looks_like
 from readq.importers.compression import Expanded
 from readq.importers.source import Source
@@ -28,15 +29,24 @@ _CHUNK = 1024 * 1024
 
 
 def open_sources(path: str) -> list[Source]:
-    """The sources behind a path, or behind standard input for ``-``: several for an archive, else one.
+    """The sources behind a path, or behind standard input for ``-``: several for an archive or mails, else one.
 
     Raises:
         SourceError: missing, a directory, unreadable, empty, or of a kind that holds no list of papers.
     """
-    source = _spooled("<stdin>", sys.stdin.buffer) if path == "-" else _from_path(path)
+    return contained(_spooled("<stdin>", sys.stdin.buffer) if path == "-" else _from_path(path))
+
+
+def contained(source: Source) -> list[Source]:
+    """The sources in a source: the files of an archive, the parts of a mail, else itself.
+
+    Raises:
+        SourceError: there is nothing in it that may hold papers.
+    """
     if source.head.startswith(b"PK\x03\x04") and not _is_office(source):
-        return _members(source)
-    return [checked(source)]
+        return _usable(source, _members(source))
+    checked(source)
+    return _usable(source, mail.parts(source)) if mail.is_mail(source.head) else [source]
 
 
 def checked(source: Source) -> Source:
@@ -156,10 +166,10 @@ def _is_office(source: Source) -> bool:
 
 
 def _members(archive: Source) -> list[Source]:
-    """The files in a zip archive that may hold papers.
+    """The files in a zip archive.
 
     Raises:
-        SourceError: damaged, locked by a password, too many members, or none that could hold papers.
+        SourceError: damaged, locked by a password, or too many members.
     """
     try:
         with zipfile.ZipFile(archive.open()) as opened:
@@ -172,10 +182,13 @@ def _members(archive: Source) -> list[Source]:
         )
     if any(info.flag_bits & 1 for info in infos):
         raise SourceError(f"{archive.name} is locked by a password.", "Unpack it, and import the files in it.")
-    members = [Source(f"{archive.name}/{info.filename}", _Member(archive, info)) for info in infos]
+    return [Source(f"{archive.name}/{info.filename}", _Member(archive, info)) for info in infos]
+
+
+def _usable(outer: Source, members: list[Source]) -> list[Source]:
     usable = [member for member in members if member.head.strip() and not looks_like(member.head, member.encoding)]
     if not usable:
-        raise SourceError(f"{archive.name} holds no file that could be a list of papers.")
+        raise SourceError(f"{outer.name} holds no file that could be a list of papers.")
     return usable
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 from readq.errors import SourceError
 from readq.importers.source import Line, Source
@@ -42,20 +41,29 @@ class PlainText:
         Raises:
             SourceError: the text is too long to be seen as a whole.
         """
-        # Imported late: most sources are of another format, and these take a third of the time to import all formats.
-        from readq.importers.pile import banners
-        from readq.importers.pile.assemble import assemble
-        from readq.importers.pile.decode import explain
-        from readq.importers.pile.lines import read_lines
-
-        cut: list[Complaint] = []
-        bounded = _bounded(source, cut)
+        lines: Iterable[Line] = source.lines()
         if _is_quoted(source.head_text):
-            bounded = (line._replace(text=_QUOTES.sub("", line.text)) for line in bounded)
-        lines = read_lines(islice(bounded, MAX_LINES))
-        banners.weigh(lines)
-        yield from cut
-        yield from assemble(lines, explain(lines))
+            lines = (line._replace(text=_QUOTES.sub("", line.text)) for line in lines)
+        yield from read_pile(source.name, lines)
+
+
+def read_pile(name: str, lines: Iterable[Line]) -> Iterator[Record | Complaint]:
+    """Yield the papers in the lines of a source in order, and complaints about what is no part of one.
+
+    Raises:
+        SourceError: there are too many lines to be seen as a whole.
+    """
+    # Imported late: most sources are of another format, and these take a third of the time to import all formats.
+    from readq.importers.pile import banners
+    from readq.importers.pile.assemble import assemble
+    from readq.importers.pile.decode import explain
+    from readq.importers.pile.lines import read_lines
+
+    cut: list[Complaint] = []
+    pile = read_lines(_bounded(name, lines, cut))
+    banners.weigh(pile)
+    yield from cut
+    yield from assemble(pile, explain(pile))
 
 
 def _is_data(head: str) -> bool:
@@ -70,12 +78,12 @@ def _is_quoted(head: str) -> bool:
     return 10 * sum(line.startswith(">") for line in lines) > 8 * len(lines) > 0
 
 
-def _bounded(source: Source, cut: list[Complaint]) -> Iterator[Line]:
+def _bounded(name: str, lines: Iterable[Line], cut: list[Complaint]) -> Iterator[Line]:
     characters = 0
-    for line in source.lines():
+    for line in lines:
         characters += len(line.text)
         if line.number > MAX_LINES or characters > MAX_CHARACTERS:
-            raise SourceError(f"{source.name} is too long for plain text.", "Split it, or export it in another format.")
+            raise SourceError(f"{name} is too long for plain text.", "Split it, or export it in another format.")
         if line.lost:
             cut.append(
                 Complaint(line.number, f"a line of more than {len(line.text):,} characters was cut", line.text[:80])

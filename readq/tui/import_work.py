@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from readq.errors import SourceError
+from readq.importers.base import Importer
 from readq.importers.merge import Decision, store
 from readq.importers.staging import Staging
 from readq.models import Progress
@@ -32,11 +34,11 @@ def read_all(
     Raises:
         SourceError: nothing can be made of it.
     """
-    from readq.importers.detect import detect  # every format is imported with it
-    from readq.importers.opening import checked, open_sources
+    from readq.importers.detect import PassedOver, detect  # every format is imported with it
+    from readq.importers.opening import contained, open_sources
     from readq.importers.source import Source
 
-    sources = open_sources(name) if data is None else [checked(Source(name, data))]
+    sources = open_sources(name) if data is None else contained(Source(name, data))
     reports: list[ImportReport] = []
     decisions: list[list[Decision]] = []
 
@@ -46,7 +48,13 @@ def read_all(
 
     with Library.open(library) as opened:
         for source in sources:
-            staging = Staging(source, detect(source))
+            try:
+                importer: Importer = detect(source)
+            except SourceError as error:
+                if len(sources) == 1:
+                    raise
+                importer = PassedOver(error)
+            staging = Staging(source, importer)
             stage(staging)
             staging.read(progress("Reading"))
             decisions.append([])

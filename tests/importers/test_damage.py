@@ -39,6 +39,7 @@ SAMPLES: dict[str, str] = {
     "csv": 'title,abstract,year\n"A, B","C\nD",2000\nE,"F",2001\n',
     "markdown": test_markdown.LIST + test_markdown.TABLE,
     "yaml": test_extras.CSL,
+    "html": "<html><body><p>On Lists</p><p>We study lists, and find that they are long.</p></body></html>",
 }
 
 

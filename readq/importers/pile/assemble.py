@@ -42,8 +42,9 @@ class _Paper:
         """What is known about it."""
         abstract = "".join(self.abstract)
         doi, arxiv_id = identifiers.own_identifiers(abstract)
-        self.doi = self.doi or doi
-        self.arxiv_id = self.arxiv_id or arxiv_id
+        url = next(iter(self.urls), "")
+        self.doi = self.doi or doi or identifiers.find_doi(url)
+        self.arxiv_id = self.arxiv_id or arxiv_id or identifiers.find_arxiv_id(url)
         return Record(
             title=self.title,
             abstract=abstract,
@@ -52,7 +53,7 @@ class _Paper:
             venue=self.venue,
             doi=self.doi,
             arxiv_id=self.arxiv_id,
-            url=next(iter(self.urls), "") or (f"https://arxiv.org/abs/{self.arxiv_id}" if self.arxiv_id else ""),
+            url=url or (f"https://arxiv.org/abs/{self.arxiv_id}" if self.arxiv_id else ""),
             line=self.line,
         )
 
