@@ -15,6 +15,7 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     # A long list makes many objects and no cycles: looking for them takes 5 ms of the 100 that a list takes.
     gc.set_threshold(100_000, 50, 50)
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets another one instead of a traceback.
         if isinstance(stream, TextIOWrapper):
@@ -26,6 +27,16 @@ def main() -> NoReturn:
     # The memory goes back with the process: that the interpreter looks through it once more takes 10 ms.
     gc.freeze()
     sys.exit(code)
+
+
+def _open_closed() -> None:
+    """Put nothing in the place of a standard stream that is closed: else the next file that is opened would be it."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 for the whole run
 
 
 def _run(args: list[str]) -> int:

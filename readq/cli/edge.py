@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from readq.cli.main import cli
-from readq.cli.output import cells, flush, say
+from readq.cli.output import cells, flush, give_up_stdout, say
 from readq.cli.selection import MistypedQueryError
 from readq.errors import ExitCode, ReadqError
 from readq.text import clean_line
@@ -38,6 +39,10 @@ def ended(error: Exception) -> int:
     if isinstance(error, ReadqError):
         tell(error)
         return error.exit_code
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        give_up_stdout()
+        say(f"readq: the output cannot be written: {error.strerror}")
+        return ExitCode.FAILED
     if os.environ.get("READQ_DEBUG"):
         raise error
     say(f"readq: an error of its own, {type(error).__name__}: {error}")

@@ -47,13 +47,14 @@ def _reader() -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno != errno.EPIPE:
-            _give_up_stdout()
+            give_up_stdout()
             raise ExportError(f"the output cannot be written: {error.strerror}") from error
-        _give_up_stdout()
+        give_up_stdout()
         raise click.exceptions.Exit(0) from None
 
 
-def _give_up_stdout() -> None:
+def give_up_stdout() -> None:
+    """Write to nowhere from now on."""
     # Python flushes stdout once more at its end, and would complain then.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

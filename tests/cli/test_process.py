@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from readq.models import Status
+from readq.store import Library
 from tests.cli.conftest import Shell
 
 READQ = [sys.executable, "-m", "readq"]
@@ -31,7 +33,7 @@ def test_the_reader_may_go_away(sh: Shell, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to write to")
-@pytest.mark.parametrize("args", [["list"], ["list", "--json"], ["export", "--to", "csv"], ["stats"]])
+@pytest.mark.parametrize("args", [["list"], ["list", "--json"], ["export", "--to", "csv"], ["stats"], ["--help"]])
 def test_a_full_disk_behind_stdout_is_said(papers: Path, args: list[str]) -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run([*READQ, *args], stdout=full, stderr=subprocess.PIPE, text=True, timeout=20)
@@ -89,6 +91,18 @@ def test_commands_import_no_more_than_they_need(papers: Path, args: list[str]) -
     )
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
     assert not imported & {"textual", "rich", "numpy", "rapidfuzz", "sqlite_utils", "bibtexparser", "rispy"}
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_as_good_as_none(library: Path, papers: Path, closed: str) -> None:
+    command = (
+        f"'{sys.executable}' -m readq import '{papers}' {closed}; '{sys.executable}' -m readq mark read 1 {closed}"
+    )
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 0
+    assert "error" not in done.stderr
+    with Library.open(library) as opened:
+        assert opened.paper(1).status is Status.READ
 
 
 def test_progress_is_seen_on_a_terminal(library: Path, papers: Path) -> None:

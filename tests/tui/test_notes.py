@@ -192,6 +192,19 @@ async def test_an_editor_that_fails_keeps_the_text(
 
 
 @pytest.mark.usefixtures("no_suspend")
+@pytest.mark.parametrize(
+    ("script", "seen"), [('cp "$2" "$2~"; echo b > "$2"', "Note saved"), ("exit 1", "the note is as before")]
+)
+async def test_an_editor_leaves_nothing_behind(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, seen: str
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path / "ed", f'echo "$2" > "$HOME/place"; {script}'))
+    await story.press("N")
+    await story.sees(seen)
+    assert not Path((tmp_path / "place").read_text().strip()).parent.exists()
+
+
+@pytest.mark.usefixtures("no_suspend")
 async def test_an_editor_that_is_not_there(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "no-such-editor-here")
     await story.press("N")
@@ -206,7 +219,7 @@ async def test_a_note_changed_meanwhile_is_not_overwritten(
     script = (
         f'sqlite3_free="import sys; from pathlib import Path; from readq.store import Library\n'
         f"with Library.open(Path('{library_path}')) as library: library.set_note(1, 'from elsewhere')\"\n"
-        f'{sys.executable} -c "$sqlite3_free"\nprintf "mine" > "$2"; echo "$2" > "$HOME/place"'
+        f'"{sys.executable}" -c "$sqlite3_free"\nprintf "mine" > "$2"; echo "$2" > "$HOME/place"'
     )
     monkeypatch.setenv("EDITOR", editor(tmp_path / "ed", script))
     await story.press("N")
@@ -220,7 +233,7 @@ async def test_a_paper_deleted_meanwhile(
     story: Story, library_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = (
-        f'{sys.executable} -c "from pathlib import Path; from readq.store import Library\n'
+        f'"{sys.executable}" -c "from pathlib import Path; from readq.store import Library\n'
         f"with Library.open(Path('{library_path}')) as library: library.delete([1])\"\n"
         'printf "mine" > "$2"; echo "$2" > "$HOME/place"'
     )

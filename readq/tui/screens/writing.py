@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from collections import Counter
@@ -178,6 +179,7 @@ class Writing(Listing):
             with self.app.suspend():
                 code = subprocess.run([*shlex.split(command), str(file)], check=False).returncode
         except (OSError, ValueError, SuspendNotSupported) as error:
+            shutil.rmtree(folder, ignore_errors=True)
             self.complain(ReadqError(f"cannot run the editor '{command}': {error}", "set EDITOR to one that is there"))
             return
         self.refresh(layout=True)
@@ -188,9 +190,11 @@ class Writing(Listing):
         try:
             text = file.read_text(encoding="utf-8", errors="replace")
             if code:
-                raise ConflictError(
-                    f"the editor ended with code {code}; the note is as before", f"your text is in {file}"
-                )
+                what = f"the editor ended with code {code}; the note is as before"
+                if text == before:
+                    shutil.rmtree(file.parent, ignore_errors=True)
+                    raise ConflictError(what)
+                raise ConflictError(what, f"your text is in {file}")
             if self.library.paper(paper_id).note != before:
                 raise ConflictError("the note was changed elsewhere meanwhile", f"your text is in {file}")
             change = self.library.set_note(paper_id, text)
@@ -201,8 +205,7 @@ class Writing(Listing):
             hint = f"{error.hint}; your text is in {file}" if isinstance(error, ReadqError) else ""
             self.complain(ConflictError(str(error), hint))
             return
-        file.unlink()
-        file.parent.rmdir()
+        shutil.rmtree(file.parent, ignore_errors=True)  # with the backup copies that editors make
         self.papers.renew([paper_id])
         self.show_paper(stay=True)
         self.say(("Note saved", "accent"), ("   u undoes", "quiet")) if change else self.say(
