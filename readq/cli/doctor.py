@@ -94,6 +94,9 @@ def _library(session: Session) -> Iterator[Finding]:
 
 def _contents(library: Library) -> Iterator[Finding]:
     yield True, "size", f"{library.path.stat().st_size / 1e6:,.1f} MB, {library.counts().total:,} papers"
+    file = library.path.resolve()
+    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        yield True, "access", "the file or its folder is read-only: papers can be read, and nothing be changed"
     index = index_path(library.path)
     found = f"{index.stat().st_size / 1e6:,.1f} MB" if index.exists() else "not there yet: the first search builds it"
     yield True, "search index", found

@@ -32,7 +32,7 @@ def connect(path: Path, *, busy_ms: int = BUSY_MS, read_only: bool = False) -> s
     try:
         if not read_only:
             _create_private(path)
-        uri = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+        uri = path.resolve().as_uri() + _mode(path, read_only)
         conn = sqlite3.connect(uri, uri=True, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False)
     except OSError as error:
         raise LibraryError(f"cannot open the library {path}: {error.strerror or error}", PATH_HINT) from error
@@ -52,6 +52,18 @@ def connect(path: Path, *, busy_ms: int = BUSY_MS, read_only: bool = False) -> s
 
 
 PATH_HINT = "name another file with --library or READQ_LIBRARY"
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    """How to open the file.
+
+    SQLite shares a file through others beside it. Where it may not make these, nobody writes, and they can be done
+    without: a library on a read-only disk can be read.
+    """
+    folder = path.resolve().parent
+    if not os.access(folder, os.W_OK) and not Path(f"{path.resolve()}-wal").exists():
+        return "?mode=ro&immutable=1"
+    return "?mode=ro" if read_only else "?mode=rw"
 
 
 def _create_private(path: Path) -> None:
@@ -133,5 +145,7 @@ def _translated(error: sqlite3.Error, what: str) -> LibraryError:
         return BusyError(
             f"{what}: another readq is writing to it", "wait until its import or change is done, then try again"
         )
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHMSIZE:
+        code = sqlite3.SQLITE_FULL  # no room for the file that processes share
     meaning, hint = _MEANING.get(code, (str(error), ""))
     return LibraryError(f"{what}: {meaning}", hint)

@@ -35,8 +35,35 @@ def has_fts5(conn: sqlite3.Connection) -> bool:
 
 def usable(conn: sqlite3.Connection) -> bool:
     """Whether the library has the index, and this build of SQLite can read it."""
-    sql = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'paper_fts')"
-    return has_fts5(conn) and bool(conn.execute(sql).fetchone()[0])
+    return has_fts5(conn) and _is_kept(conn)
+
+
+def _is_kept(conn: sqlite3.Connection) -> bool:
+    """Whether there is an index that every change of a text goes into."""
+    return conn.execute(f"SELECT {INDEXED}").fetchone()[0] is not None
+
+
+def settle(conn: sqlite3.Connection) -> None:
+    """Bring the index and this build of SQLite together.
+
+    Without FTS5 no text could be changed, for the triggers need it: they go. With FTS5 an index is begun anew where
+    there is none, or one that was left behind.
+
+    Raises:
+        LibraryError: the file cannot be written.
+    """
+    if has_fts5(conn) == _is_kept(conn):
+        return
+    with write(conn):
+        if not has_fts5(conn):
+            conn.execute("DELETE FROM counter WHERE name = 'indexed'")
+            for name, _ in _triggers():
+                conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+        elif not _is_kept(conn):
+            for table in TABLES:
+                conn.execute(f"DROP TABLE IF EXISTS {table}_fts")
+            for statement in schema():
+                conn.execute(statement)
 
 
 def key(table: str) -> str:
@@ -48,21 +75,28 @@ def schema() -> Iterator[str]:
     """The statements that make the index, empty, and its triggers."""
     yield "INSERT INTO counter VALUES ('indexed', 0)"
     for table, columns in TABLES.items():
+        yield (
+            f"CREATE VIRTUAL TABLE {table}_fts USING fts5({', '.join(columns)}, content='{table}', "
+            f"content_rowid='{key(table)}', tokenize='unicode61 remove_diacritics 2')"
+        )
+    for name, body in _triggers():
+        yield f"CREATE TRIGGER {name} {body}"
+
+
+def _triggers() -> Iterator[tuple[str, str]]:
+    """The names of the triggers, and what follows these."""
+    for table, columns in TABLES.items():
         names = ", ".join(columns)
         new, old = (", ".join(f"{row}.{name}" for name in (key(table), *columns)) for row in ("new", "old"))
         insert = f"INSERT INTO {table}_fts(rowid, {names}) VALUES ({new});"
         delete = f"INSERT INTO {table}_fts({table}_fts, rowid, {names}) VALUES ('delete', {old});"
-        yield (
-            f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content='{table}', content_rowid='{key(table)}', "
-            "tokenize='unicode61 remove_diacritics 2')"
-        )
         for event, body in (
             ("DELETE", delete),
             (f"UPDATE OF {names}", f"{delete} {insert}"),
         ):
             yield (
-                f"CREATE TRIGGER {table}_fts_{event.split()[0].lower()} AFTER {event} ON {table} "
-                f"WHEN old.{key(table)} <= {INDEXED} BEGIN {body} END"
+                f"{table}_fts_{event.split()[0].lower()}",
+                f"AFTER {event} ON {table} WHEN old.{key(table)} <= {INDEXED} BEGIN {body} END",
             )
 
 
@@ -118,6 +152,8 @@ def problems(conn: sqlite3.Connection) -> Iterator[str]:
         try:
             conn.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', ?)", (whole,))
         except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+                return  # the check counts as writing
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
                 raise
             yield f"the full-text index of {table} does not agree with the papers: {error}"

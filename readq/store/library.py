@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readq.errors import NotFoundError, UsageError
+from readq.errors import LibraryError, NotFoundError, UsageError
 from readq.models import WAITING, Change, Status
 from readq.store import fulltext
 from readq.store.connection import BUSY_MS, connect, reading, write
@@ -52,6 +52,8 @@ class Library(Tagging, Queueing):
         try:
             with reading(f"cannot open the library {path}"):
                 migrate(conn)
+            with suppress(LibraryError):  # a file that may only be read is read as it is
+                fulltext.settle(conn)
             return cls(path, conn)
         except BaseException:
             conn.close()

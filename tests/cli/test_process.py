@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -128,3 +129,24 @@ def test_words_complete(library: Path) -> None:
     assert completions("readq ex") == ["export"]
     assert completions("readq mark r") == ["reading", "read"]
     assert "--sort" in completions("readq list --s")
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write everywhere")
+def test_a_library_in_a_folder_that_may_not_be_written_can_be_read(papers: Path, library: Path) -> None:
+    subprocess.run([*READQ, "import", str(papers)], capture_output=True, check=True, timeout=20)
+    assert not library.with_name(f"{library.name}-wal").exists()
+    as_user = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+
+    def readq(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*as_user, *READQ, *args], capture_output=True, text=True, timeout=20)
+
+    before = library.read_bytes()
+    library.parent.chmod(0o555)
+    try:
+        assert len(readq("list").stdout.splitlines()) == len(readq("list", "--json").stdout.splitlines()) > 0
+        changed = readq("mark", "read", "1")
+        assert (changed.returncode, "read-only" in changed.stderr) == (1, True)
+        assert "nothing be changed" in readq("doctor").stdout
+    finally:
+        library.parent.chmod(0o755)
+    assert library.read_bytes() == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _sqlite3
+import ctypes
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,10 +12,12 @@ import pytest
 from sqlite_utils import Database
 
 from readq.filters import Phrase
-from readq.models import Status, TagColour
+from readq.models import Record, Status, TagColour
 from readq.store import Library
+from readq.store.connection import connect
 from readq.store.migrations import MIGRATIONS
 from readq.store.schema import NAMES
+from tests.store.given import filled, put
 
 ROWS = """
 INSERT INTO change(id, at, label, papers) VALUES (1, '2024-05-01T10:00:00Z', 'Import 2 papers from old.bib', 2);
@@ -91,4 +95,37 @@ def test_without_fts5_the_same_papers_are_found(path: Path, monkeypatch: pytest.
         assert list(library.ids(Phrase("OLD paper"))) == [1]
         assert list(library.ids(Phrase("pape"))) == []
         assert library.index_text() == 0
+        assert library.problems() == []
+
+
+def _poor(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection as a build of SQLite without FTS5 would give it."""
+    # Where CPython keeps the handle of the database: behind the head of the object.
+    handle = ctypes.cast(id(conn) + object.__basicsize__, ctypes.POINTER(ctypes.c_void_p)).contents
+    kept = (ctypes.c_char_p * 3)(b"json_each", b"json_tree", None)
+    ctypes.CDLL(_sqlite3.__file__).sqlite3_drop_modules(handle, kept)
+    conn.create_function("sqlite_compileoption_used", 1, lambda name: name != "ENABLE_FTS5")
+    return conn
+
+
+def test_a_library_can_be_changed_where_fts5_is_missing_and_its_index_comes_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path).close()
+    with monkeypatch.context() as patch:
+        patch.setattr("readq.store.library.connect", lambda path, **options: _poor(connect(path, **options)))
+        with Library.open(path) as library:
+            with pytest.raises(sqlite3.OperationalError, match="no such module: fts5"):
+                library._conn.execute("SELECT * FROM paper_fts")
+            assert not library.full_text
+            library.set_note(2, "a lantern in the fog")
+            library.delete([1])
+            library.history.undo()
+            put(library, Record(title="A new paper", abstract="Another lantern in the fog."))
+            assert sorted(library.ids(Phrase("lantern in the fog"))) == [2, 7]
+    with Library.open(path) as library:
+        assert library.full_text
+        assert sorted(library.ids(Phrase("lantern in the fog"))) == [2, 7]
+        assert library.index_text() == 7
+        assert sorted(library.ids(Phrase("lantern in the fog"))) == [2, 7]
         assert library.problems() == []
