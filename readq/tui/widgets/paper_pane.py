@@ -12,6 +12,9 @@ from readq.tui.marks import Marker
 from readq.tui.widgets.text_lines import Block, Part, TextLines, whole
 
 AUTHORS_SHOWN = 12
+TAGS_SHOWN = 60
+LONGEST = 40_000
+"""Characters of an abstract or a note that are set for reading: twenty pages, which takes 30 ms."""
 GAP = "  ·  "
 
 
@@ -45,15 +48,22 @@ def blocks_of(paper: Paper, marker: Marker | None = None) -> list[Block]:
     if paper.note:
         blocks += [
             Block(line, lead="" if i else NOTE, lead_width=2, parts=whole(line, "note"))
-            for i, line in enumerate(paper.note.split("\n"))
+            for i, line in enumerate(paper.note[:LONGEST].split("\n"))
         ]
-        blocks.append(Block(""))
+        blocks += [*_rest(paper.note), Block("")]
     if paper.abstract:
-        for paragraph in readable(paper.abstract).split("\n"):
+        for paragraph in readable(paper.abstract[:LONGEST]).split("\n"):
             blocks.append(Block(paragraph, parts=whole(paragraph, "abstract")))
+        blocks += _rest(paper.abstract)
     else:
         blocks.append(Block("No abstract.", "quiet"))
     return blocks
+
+
+def _rest(text: str) -> list[Block]:
+    """What is said in the place of the end of a text that is too long."""
+    more = len(text) - LONGEST
+    return [Block(f"… {more:,} more characters, which readq show prints", "quiet")] if more > 0 else []
 
 
 def _people(authors: tuple[str, ...], marker: Marker | None) -> str:
@@ -89,7 +99,9 @@ def _standing(paper: Paper) -> tuple[str, Sequence[Part]]:
     if paper.rating:
         pieces.append((GAP + stars(paper.rating, full=True), ""))
     if paper.tags:
-        pieces += [(GAP, ""), (" ".join("#" + tag for tag in paper.tags), "tag")]
+        pieces += [(GAP, ""), (" ".join("#" + tag for tag in paper.tags[:TAGS_SHOWN]), "tag")]
+        if (more := len(paper.tags) - TAGS_SHOWN) > 0:
+            pieces.append((f" and {more:,} more", ""))
     ends = list(accumulate(len(text) for text, _ in pieces))
     parts = [Part(end - len(text), end, field) for (text, field), end in zip(pieces, ends, strict=True) if field]
     return "".join(text for text, _ in pieces), parts
