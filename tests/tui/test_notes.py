@@ -116,6 +116,17 @@ async def test_escape_sequences_and_tabs_of_a_paste(story: Story) -> None:
     assert story.paper.note == "bad red and\n\tindented evil"
 
 
+async def test_a_note_is_saved_while_the_typing_goes_on(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(note_editor, "PAUSE", 60.0)
+    monkeypatch.setattr(note_editor, "LONGEST", 0.1)
+    await story.press("n")
+    await story.type("no pause")
+    await story.sees("Note saved")
+    assert "no pause".startswith(story.paper.note)
+    assert story.paper.note
+    assert story.focus == "note"
+
+
 async def test_a_note_while_the_library_is_locked_stays_in_the_editor(story: Story, library_path: Path) -> None:
     await story.press("n")
     await story.type("precious")

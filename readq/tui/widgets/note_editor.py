@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -15,6 +16,8 @@ from readq.tui.messages import NoteDone, NotePaused, NotePreviewed
 
 PAUSE = 0.8
 """Seconds without a key after which the text is handed over."""
+LONGEST = 5.0
+"""Seconds after which it is handed over though the typing goes on."""
 
 
 class NoteEditor(TextArea):
@@ -30,6 +33,8 @@ class NoteEditor(TextArea):
         self.paper_id: int | None = None
         """Whose note it is; None while the editor is closed."""
         self._pause: Timer | None = None
+        self._since: float | None = None
+        """When the first key came that was not handed over yet."""
         self._untouched = ""
 
     @property
@@ -43,7 +48,7 @@ class NoteEditor(TextArea):
 
     def open_note(self, paper_id: int, text: str, template: str = "") -> None:
         """Start with the note of a paper, or with the template of an empty one, the cursor at its end."""
-        self.paper_id = None
+        self.paper_id = self._since = None
         self._untouched = "" if text else template
         self.load_text(text or template)
         self.paper_id = paper_id
@@ -55,9 +60,12 @@ class NoteEditor(TextArea):
         if self._pause:
             self._pause.stop()
         if self.paper_id is not None:
-            self._pause = self.set_timer(PAUSE, self._hand_over)
+            now = monotonic()
+            self._since = self._since or now
+            self._pause = self.set_timer(max(0.0, min(PAUSE, self._since + LONGEST - now)), self._hand_over)
 
     def _hand_over(self) -> None:
+        self._since = None
         if self.paper_id is not None:
             self.post_message(NotePaused(self.paper_id, self.written))
 
