@@ -212,7 +212,7 @@ def _record(entry: _Entry, fields: Mapping[str, str]) -> Record | Complaint:
         arxiv_id=eprint if "arxiv" in eprint_type else "",
         pmid=raw("pmid") or (eprint if "pubmed" in eprint_type else ""),
         url=raw("url", "link", "ee", "bdsk-url-1"),
-        citekey=latex(entry.key),
+        citekey=latex(entry.key) if "\\" in entry.key else entry.key,
         tags=(tag for key in _TAGS for tag in build.split_tags(text(key)) if key in fields),
         note="\n\n".join(filter(None, (text(key) for key in _NOTES))),
         status=text("readstatus"),

@@ -72,7 +72,7 @@ def record(
         abstract=text,
         authors=tuple(authors),
         year=identifiers.find_year(str(year)) if year is not None else None,
-        venue=clean.title(venue),
+        venue="" if identifiers.find_url(venue) == venue.strip() else clean.title(venue),
         doi=clean_line(found_doi),
         arxiv_id=found_arxiv,
         url=clean_line(link or _first(identifiers.find_url, hints)),

@@ -33,7 +33,10 @@ _RING = re.compile(r"\\ocirc(?![A-Za-z])")
 _UNESCAPED = re.compile(r"(?<!\\)([%&])")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _ADDRESS = re.compile(r"\\(?:url|path)\s*\{([^{}]*)\}")
-_QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"))
+_QUOTES = (("``", "“"), ("''", "”"))
+# Dashes, but those of addresses and of options like --verbose.
+_DASHES = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)--(?=[A-Za-z])|(---?)")
+_DASH = {"--": "–", "---": "—"}
 _OPEN, _CLOSE = "\x02", "\x03"
 """Stand for braces that are meant as such while the others go."""
 _LIMIT = 200_000
@@ -101,7 +104,7 @@ def _bare(text: str) -> str:
     text = text.replace("{", "").replace("}", "").replace(_OPEN, "{").replace(_CLOSE, "}")
     for source, target in _QUOTES:
         text = text.replace(source, target)
-    return text
+    return _DASHES.sub(lambda found: _DASH.get(found[1], found.group()), text) if "--" in text else text
 
 
 @cache

@@ -156,3 +156,10 @@ def test_it_knows_its_own() -> None:
     assert BibTeX().sniff(source("@string{a = {b}}\n")) > 0.5
     assert BibTeX().sniff(source("Mail me @home {soon}.\n")) < 0.1
     assert BibTeX().sniff(source(b"\xff\xfe\x00")) == 0
+
+
+def test_keys_and_addresses_keep_their_hyphens_and_an_address_is_no_venue() -> None:
+    entry = "@misc{smith--2020, title={T}, howpublished={\\url{https://example.org/a--b}}, abstract={At https://x.org/c--d.}}"
+    record = one(BibTeX(), entry)
+    assert (record.citekey, record.url, record.venue) == ("smith--2020", "https://example.org/a--b", "")
+    assert record.abstract == "At https://x.org/c--d."

@@ -22,6 +22,8 @@ from readq.importers.latex import latex, tex
         (r"\LaTeX{} and \BibTeX", "LaTeX and BibTeX"),
         (r"A~B \textit{in vivo} \unknown{kept}", "A B in vivo kept"),
         (r"unbalanced } and { braces", "unbalanced  and  braces"),
+        ("Navier--Stokes --- in 10--20 steps", "Navier–Stokes — in 10–20 steps"),
+        ("run --fast, see https://example.org/a--b", "run --fast, see https://example.org/a--b"),
         (r"See \url{http://a_b/c%20d}", "See http://a_b/c%20d"),
     ],
 )
