@@ -12,7 +12,7 @@ from readq.importers.same import merged
 from readq.importers.staging import Staging
 from readq.importers.versions import Versions
 from readq.models import Paper, Progress, Status
-from readq.records import Complaint, ImportReport, Near, Record
+from readq.records import ImportReport, Near, Record
 from readq.store import Library
 from readq.store.batch import ImportBatch
 from readq.store.edits import Edit
@@ -228,9 +228,3 @@ def _normal(record: Record) -> Record:
 
 def _record_of(paper: Paper) -> Record:
     return Record(title=paper.title, tags=paper.tags, note=paper.note, rating=paper.rating, due=paper.due)
-
-
-def complaints_of(report: ImportReport) -> Iterator[tuple[str, Complaint]]:
-    """The rejected records of a report as ``source:line`` and complaint."""
-    for complaint in report.rejected:
-        yield (f"{report.source}:{complaint.line}" if complaint.line else report.source), complaint

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readq.filters import HasTag, InImport
-from readq.importers.merge import Decision, Verdict, complaints_of, store
+from readq.importers.merge import Decision, Verdict, store
 from readq.importers.source import Source
 from readq.importers.staging import Staging
 from readq.models import Status
@@ -54,7 +54,7 @@ def test_counts_add_up(library: Library) -> None:
     )
     assert counts(report) == (5, 1, 1, 2, 1)
     assert [complaint.line for complaint in report.dropped] == [12]
-    assert [place for place, _ in complaints_of(report)] == ["papers.bib:9"]
+    assert [complaint.line for complaint in report.rejected] == [9]
     info = library.imports()[0]
     assert (info.read, info.new, info.merged, info.duplicate, info.rejected) == counts(report)
     assert (info.source, info.format, info.undone) == ("papers.bib", "given", False)

@@ -32,7 +32,6 @@ class _Paper:
     brief: Line | None = None
     """The line with the sentence "TL;DR: …", while that is the whole abstract."""
     authors: tuple[str, ...] = ()
-    details: list[str] = field(default_factory=list)
     year: int | None = None
     venue: str = ""
     doi: str = ""
