@@ -33,10 +33,10 @@ def list_(session: Session, query: str, sort: Sort | None, limit: int | None, as
     \b
     Examples:
       readq list
-      readq list diffusion polcy                 words, typos forgiven
+      readq list diffusion polcy                 # words, typos forgiven
       readq list 'tag:rl year:2020.. is:unread'
       readq list is:queued --sort rating --limit 10
-      readq list like:12                         papers whose words are like those of paper 12
+      readq list like:12                         # papers whose words are like those of paper 12
       readq list --json has:note | jq .title
     """
     with session.open() as library:

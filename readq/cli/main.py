@@ -58,9 +58,9 @@ def cli(ctx: click.Context, library: Path | None, no_mouse: bool) -> None:
 
     \b
     Examples:
-      readq demo                          look around
-      readq import papers.txt refs.bib    pour the pile in
-      readq                               triage it by keyboard
+      readq demo                          # look around
+      readq import papers.txt refs.bib    # pour the pile in
+      readq                               # triage it by keyboard
       readq export is:queued --to markdown -o reading-list.md
     """
     session = Session(library, not no_mouse)

@@ -27,9 +27,9 @@ def queue(ctx: click.Context, as_json: bool) -> None:
     \b
     Examples:
       readq queue
-      readq queue top 12 vaswani2017attention    read these next
+      readq queue top 12 vaswani2017attention    # read these next
       readq queue down -n 3 12
-      readq queue sort rating                    in this order from now on
+      readq queue sort rating                    # in this order from now on
     """
     session = ctx.find_object(Session)
     if ctx.invoked_subcommand is not None or session is None:

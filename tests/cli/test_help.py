@@ -21,6 +21,14 @@ def test_every_command_has_help_with_an_example(sh: Shell, name: str) -> None:
     assert sh(name, "-h").out == result.out
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_examples_can_be_pasted_as_they_are(name: str) -> None:
+    text = (command(name) if name else cli).help or ""
+    for example in re.findall(r"^ *(readq\b.*)", text.partition("Example")[2], re.MULTILINE):
+        words = example.partition("  ")
+        assert not words[2].strip() or words[2].strip().startswith("#"), example
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_says_what_it_does(name: str) -> None:
     options = [p for p in command(name).params if isinstance(p, click.Option) and not p.hidden]
