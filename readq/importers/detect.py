@@ -33,7 +33,7 @@ from readq.importers.text import PlainText
 from readq.importers.web_page import WebPage
 from readq.importers.wos import WebOfScience
 from readq.importers.xlsx import Xlsx
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 IMPORTERS: tuple[Importer, ...] = (
     PlainText(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readq.importers import build, names
 from readq.importers.source import Line, Source
 from readq.importers.text import read_pile
-from readq.models import Complaint, Record
+from readq.records import Complaint, Record
 
 if TYPE_CHECKING:
     from readq.importers.html_lines import Page

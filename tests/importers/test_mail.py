@@ -9,7 +9,7 @@ import pytest
 from readq.importers.detect import detect
 from readq.importers.mail import is_mail
 from readq.importers.opening import contained
-from readq.models import Record
+from readq.records import Record
 from tests.importers import piles
 from tests.importers.reading import source
 

@@ -12,7 +12,8 @@ import pytest
 from sqlite_utils import Database
 
 from readq.filters import Phrase
-from readq.models import Record, Status, TagColour
+from readq.models import Status, TagColour
+from readq.records import Record
 from readq.store import Library
 from readq.store.connection import connect
 from readq.store.migrations import MIGRATIONS
