@@ -62,7 +62,11 @@ class NoteEditor(TextArea):
         if self.paper_id is not None:
             now = monotonic()
             self._since = self._since or now
-            self._pause = self.set_timer(max(0.0, min(PAUSE, self._since + LONGEST - now)), self._hand_over)
+            left = min(PAUSE, self._since + LONGEST - now)
+            if left > 0:
+                self._pause = self.set_timer(left, self._hand_over)
+            else:
+                self._hand_over()
 
     def _hand_over(self) -> None:
         self._since = None
