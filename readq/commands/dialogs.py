@@ -87,6 +87,7 @@ HISTORY: Table = (
 )
 STATISTICS: Table = (*_reading(_D), _closing("statistics"), CLOSE, HELP_KEY)
 HELP: Table = (
+    _BY_ID["search"].here(help="Find a key; other letters begin to search too", hints=(_D,)),
     *_reading(_D),
     _closing("help"),
     CLOSE,

@@ -18,7 +18,8 @@ from tests.tui.story import Story, opened
 
 
 async def all_of_help(story: Story) -> str:
-    """The help from top to bottom."""
+    """The help from top to bottom, in one column."""
+    await story.resize(80, 36)
     await story.press("?")
     seen = "\n".join(story.area("#help-table"))
     for _ in range(40):
@@ -111,3 +112,67 @@ async def test_quit(library_path: Path, key: str) -> None:
         await story.press("a", key)
         await story.until(lambda: not story.app.is_running)
         assert story.app.return_code == 0
+
+
+async def test_help_is_about_the_screen_that_it_was_opened_from(story: Story) -> None:
+    await story.press("T", "?")
+    assert "Keys in the triage" in story.text
+    assert "Maybe later" in story.text
+    assert "Query language" not in story.text
+    await story.press("escape", "q", "H", "?")
+    assert "Undo the change under the cursor" in story.text
+    await story.press("escape", "escape", "t", "f1")
+    assert "Put the tag under the cursor on or off" in story.text
+    assert "?" not in "".join(story.area("#help-table")), "that is text there"
+    await story.press("escape", "escape", "n", "f1")
+    assert "Keys in the editor of notes" in story.text
+
+
+async def test_help_has_two_columns_where_there_is_room(story: Story) -> None:
+    await story.press("?")
+    assert any("Move" in line and "Find" in line for line in story.area("#help-table"))
+    await story.resize(80, 24)
+    assert not any("Move" in line and "Find" in line for line in story.area("#help-table"))
+
+
+async def test_help_is_searched_by_typing(story: Story) -> None:
+    await story.press("?", *"in queue")
+    lines = [line.split() for line in story.area("#help-table") if line]
+    assert ["[", "Up", "in", "the", "queue"] in [line[:5] for line in lines]
+    assert not any("Export" in line for line in lines)
+    await story.press("escape")
+    assert "One paper down" in story.text, "the first escape ends the search"
+    await story.press("/", "q")
+    assert any(line.split()[:2] == ["q", "^q"] for line in story.area("#help-table")), "a key finds itself"
+    await story.press(*"xyz")
+    assert "No key here has these words" in story.text
+    await story.press("escape", "escape")
+    assert story.on_main
+
+
+async def test_the_palette_of_the_triage_has_what_can_be_done_there(story: Story) -> None:
+    await story.press("T", ":")
+    await story.type("Maybe later")
+    await story.until(lambda: "later" in story.text)
+    await story.press("enter")
+    await story.until(lambda: "2 of 7" in story.line(0))
+
+
+async def test_keys_from_the_settings_hold_in_triage_and_dialogs(library_path: Path) -> None:
+    config = Config(keys={"keep": ("f5",), "later": ("o",), "close": ("f4",)})
+    async with opened(library_path, config=config) as story:
+        await story.sees("o is now later; open-url lost it in the triage")
+        await story.press("T")
+        assert "f5 Keep" in story.key_bar
+        assert "o Later" in story.key_bar
+        await story.press("a")
+        assert "1 of 7" in story.line(0)
+        await story.press("f5", "o")
+        assert "3 of 7" in story.line(0)
+        assert story.find(UNREAD[0]).status is Status.QUEUED
+        await story.press("?")
+        assert any(line.startswith("f5") for line in story.area("#help-table"))
+        await story.press("escape")
+        assert "f4 Close" in story.text
+        await story.press("f4")
+        assert "3 of 7" in story.line(0)

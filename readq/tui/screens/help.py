@@ -1,20 +1,24 @@
-"""All keys that are in force, by group."""
+"""The keys in force where it was opened from, by group; typing finds one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import BindingType
 from textual.widget import Widget
+from textual.widgets import Input
 
-from readq.commands.command import Group, Scope
+from readq.commands.command import Command, Group, Mode, Scope
 from readq.commands.keymap import Keys
 from readq.commands.names import key_name
 from readq.commands.table import TABLE
+from readq.text import fold
 from readq.tui.keys import bindings
-from readq.tui.screens.dialog import Page
-from readq.tui.widgets.text_lines import Block, TextLines
+from readq.tui.screens.dialog import Dialog
+from readq.tui.widgets.bars import KeyBar
+from readq.tui.widgets.key_columns import KeyColumns, KeyGroup
 
 QUERY_HELP = (
     ("words", "in title, authors, tags, abstract and note, in any order, with typos"),
@@ -33,19 +37,14 @@ QUERY_HELP = (
 )
 
 
-class KeyTable(TextLines, can_focus=True):
-    """The keys as paragraphs."""
-
-
-class HelpScreen(Page[None]):
-    """Keys and query language.
+class HelpScreen(Dialog[None]):
+    """Keys, and the query language where one can search.
 
     Args:
         about: whose keys to show.
         keys: the keys in force there, by command id.
     """
 
-    TITLE_TEXT = "Keys"
     SCOPE = Scope.HELP
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
 
@@ -55,32 +54,95 @@ class HelpScreen(Page[None]):
         self._keys = keys
 
     def content(self) -> Iterable[Widget]:
-        """Build the table."""
-        yield KeyTable(id="help-table")
+        """Build the table, and the line to search it."""
+        search = Input(placeholder="a key or a word", compact=True, select_on_focus=False, id="help-search")
+        search.display = False
+        yield search
+        yield KeyColumns(id="help-table")
 
     def on_mount(self) -> None:
         """Fill the table."""
-        table = self.query_one(KeyTable)
-        table.show_blocks(key_blocks(self._about, self._keys))
-        table.focus()
+        self.query_one("#dialog").border_title = f"Keys in {self._about}"
+        self._find("")
+        self._table.focus()
 
     @property
-    def moved(self) -> KeyTable:
-        """What the keys move."""
-        return self.query_one(KeyTable)
+    def _table(self) -> KeyColumns:
+        return self.query_one(KeyColumns)
+
+    def _find(self, wanted: str) -> None:
+        groups = key_groups(self._about, self._keys, wanted)
+        self._table.show(groups or [KeyGroup("No key here has these words", ())])
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin to search by a letter that means nothing else here."""
+        if event.is_printable and event.character and self.focused is self._table:
+            event.stop()
+            self.action_search()
+            self.query_one(Input).insert_text_at_cursor(event.character)
+
+    def action_search(self) -> None:
+        """Open the line to search in."""
+        field = self.query_one(Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._find(event.value)
+
+    def action_cancel(self) -> None:
+        """Leave the search, then the help."""
+        field = self.query_one(Input)
+        if not field.display:
+            self.dismiss(None)
+            return
+        field.value = ""
+        field.display = False
+        self._table.focus()
+
+    def show_keys(self, mode: Mode) -> None:
+        """Show the keys of the help."""
+        self.query_one("#dialog-keys", KeyBar).show(self.hints(mode))
+
+    def action_move(self, by: int) -> None:
+        """Scroll by lines."""
+        self._table.move(by)
+
+    def action_page(self, part: float) -> None:
+        """Scroll by a part of what is in sight."""
+        self._table.page(part)
+
+    def action_edge(self, end: bool) -> None:
+        """To the beginning or the end."""
+        self._table.edge(end)
 
 
-def key_blocks(about: Scope, keys: Keys) -> list[Block]:
-    """The table of keys as paragraphs."""
-    blocks = []
+def key_groups(about: Scope, keys: Keys, wanted: str = "") -> list[KeyGroup]:
+    """The keys of a scope by group: those with all the words that are wanted, or with the one key that is."""
+    words = fold(wanted).split()
+    wanted = wanted.strip()
+    the_key = wanted if any(wanted in _shown(keys, command).split() for command in TABLE[about]) else ""
+    found = []
     for group in Group:
-        of_group = [command for command in TABLE[about] if command.group is group and keys[command.id]]
-        if of_group:
-            blocks.append(Block(group.value, "heading"))
-        for command in of_group:
-            shown = " ".join(key_name(key) for key in keys[command.id])
-            blocks.append(Block(command.help, indent=2, lead=shown, lead_width=16))
-        blocks.append(Block(""))
-    blocks.append(Block("Query language", "heading"))
-    blocks += [Block(means, indent=2, lead=what, lead_width=28) for what, means in QUERY_HELP]
-    return blocks
+        rows = []
+        for command in TABLE[about]:
+            shown = _shown(keys, command)
+            fits = the_key in shown.split() if the_key else _fits(words, command)
+            if command.group is group and shown and fits:
+                rows.append((shown, command.help))
+        if rows:
+            found.append(KeyGroup(group.value, rows))
+    if about is Scope.MAIN and not the_key:
+        rows = [row for row in QUERY_HELP if all(word in fold(" ".join(row)) for word in words)]
+        found += [KeyGroup("Query language", rows)] if rows else []
+    return found
+
+
+def _shown(keys: Keys, command: Command) -> str:
+    return " ".join(key_name(key) for key in keys[command.id])
+
+
+def _fits(words: list[str], command: Command) -> bool:
+    text = fold(f"{command.help} {command.label} {command.id} {command.group}")
+    return all(word in text for word in words)

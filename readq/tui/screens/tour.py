@@ -13,9 +13,8 @@ from readq.commands.command import Mode, Scope
 from readq.commands.names import key_name
 from readq.tui.keys import bindings
 from readq.tui.screens.dialog import Dialog
-from readq.tui.screens.help import KeyTable
 from readq.tui.widgets.bars import KeyBar
-from readq.tui.widgets.text_lines import Block
+from readq.tui.widgets.text_lines import Block, TextLines
 
 STEPS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -69,7 +68,7 @@ class Tour(Dialog[str]):
 
     def content(self) -> Iterable[Widget]:
         """Build the page."""
-        yield KeyTable(id="tour-page")
+        yield TextLines(id="tour-page")
 
     def on_mount(self) -> None:
         """Show the first step."""
@@ -82,7 +81,7 @@ class Tour(Dialog[str]):
         for name, what in commands:
             keys = self._keys[name]
             blocks.append(Block(what, lead=key_name(keys[0]) if keys else "", lead_width=6, indent=2))
-        self.query_one(KeyTable).show_blocks(blocks)
+        self.query_one(TextLines).show_blocks(blocks)
         self.show_keys(Mode.DIALOG)
 
     def show_keys(self, mode: Mode) -> None:

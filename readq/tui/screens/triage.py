@@ -29,6 +29,9 @@ from readq.tui.widgets.paper_pane import PaperPane
 
 _OF_STATUS = {Status.QUEUED: Decision.KEEP, Status.SKIPPED: Decision.SKIP, Status.READING: Decision.READING}
 
+_SUMMARY_KEYS = ("to_queue", "end", "go_on", "undo", "help")
+"""Actions of the summary, in the order of their keys on the key bar."""
+
 
 @dataclass(frozen=True, slots=True)
 class TriageEnd:
@@ -94,7 +97,7 @@ class TriageScreen(Keyed[TriageEnd]):
             pane.show(paper, self._marker, stay=stay)
         else:
             summary = self._session.summary()
-            pane.show_blocks(summary_blocks(summary, self._library.rows(summary.kept)))
+            pane.show_blocks(summary_blocks(summary, self._library.rows(summary.kept), pane.room))
         self.query_one(KeyBar).show(self._hints(paper))
         self._show_bars(paper)
 
@@ -104,17 +107,14 @@ class TriageScreen(Keyed[TriageEnd]):
             return hints
         useless = set() if self._session.paper else {"Go on"}
         useless |= set() if self._session.summary().kept else {"To the queue"}
-        return [
-            (key, "Back to the list" if label == "End" else label, do)
-            for key, label, do in hints
-            if label not in useless
-        ]
+        named = [(key, "Back to the list" if label == "End" else label, do) for key, label, do in hints]
+        return sorted((one for one in named if one[1] not in useless), key=lambda one: _SUMMARY_KEYS.index(one[2]))
 
     def _show_bars(self, paper: Paper | None) -> None:
         session = self._session
         title: list[Piece] = [(" readq ", "accent"), (" Triage" if paper else " Triage · summary", "")]
-        at = min(session.position + 1, session.total)
-        right: list[Piece] = [(f"{at:,} of {session.total:,}  ", "quiet")] if paper else []
+        at = min(session.position + (paper is not None), session.total)
+        right: list[Piece] = [(f"{at:,} of {session.total:,}  ", "quiet")]
         if not self.has_class("-narrow"):
             right += bar_of(session.position, session.total)
         self.query_one("#triage-title", Bar).show(title, right)

@@ -7,31 +7,33 @@ from collections.abc import Mapping
 from readq.models import Row
 from readq.triage import Decision, Summary, duration
 from readq.tui.glyphs import readable
-from readq.tui.widgets.text_lines import Block
+from readq.tui.widgets.text_lines import MARGIN, Block
 
 BAR = 24
-"""Cells of the longest bar."""
+"""Cells of the longest bar where there is room."""
 REASONS = 6
 """Reasons that are listed, the most frequent first."""
 _NUMBER = 6
 _WORD = 10
 
 
-def summary_blocks(summary: Summary, kept: Mapping[int, Row]) -> list[Block]:
+def summary_blocks(summary: Summary, kept: Mapping[int, Row], width: int) -> list[Block]:
     """The summary as paragraphs.
 
     Args:
         summary: of the session.
         kept: the rows of the papers that were kept.
+        width: cells that a line has.
     """
     seen = summary.decisions.total()
     head = f"{summary.left:,} left for another time" if summary.left else "All done"
     blocks = [Block(head, "title"), Block(_pace(seen, summary.seconds), "quiet"), Block("")]
+    bar = max(4, min(BAR, width - _NUMBER - _WORD - MARGIN))
     most = max(summary.decisions.values(), default=0)
     for decision in Decision:
         if number := summary.decisions[decision]:
             lead = f"{number:>{_NUMBER - 2},}  {decision.value:<{_WORD}}"
-            blocks.append(Block("━" * -(-number * BAR // most), "accent", lead=lead, lead_width=_NUMBER + _WORD))
+            blocks.append(Block("━" * -(-number * bar // most), "accent", lead=lead, lead_width=_NUMBER + _WORD))
     blocks += _reasons(summary)
     if summary.kept:
         blocks += [Block(""), Block("Kept", "heading")]
