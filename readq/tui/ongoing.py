@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -11,13 +10,14 @@ from readq.errors import Interrupted
 from readq.models import Progress
 
 
-@dataclass
 class Progressed(Message):
     """A thread got further."""
 
-    doing: str
-    done: int
-    total: int
+    def __init__(self, doing: str, done: int, total: int) -> None:
+        super().__init__()
+        self.doing = doing
+        self.done = done
+        self.total = total
 
 
 class Ongoing:

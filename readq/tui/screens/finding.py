@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.geometry import Size
 from textual.message import Message
 
@@ -14,7 +13,7 @@ from readq.filters import EVERYTHING, Filter
 from readq.models import Sort, View
 from readq.store import Library, Reader
 from readq.tui import searches
-from readq.tui.messages import QueryAccepted, QueryTyped
+from readq.tui.messages import QueryTyped
 from readq.tui.places import ALL, Place
 from readq.tui.screens.listing import Listing
 from readq.tui.searches import Walk
@@ -79,8 +78,8 @@ class Finding(Listing):
         if place := self.side.beside(by):
             self.go_to(place)
 
-    @on(SidePane.Chosen)
-    def _place_clicked(self, event: SidePane.Chosen) -> None:
+    def on_side_pane_chosen(self, event: SidePane.Chosen) -> None:
+        """Go to the place that was clicked."""
         self.go_to(event.place)
 
     def reload(self, keep: int | None = None) -> None:
@@ -146,8 +145,8 @@ class Finding(Listing):
         """Hand an answer over to the screen's thread."""
         self.post_message(self.Answered(number, answer))
 
-    @on(QueryTyped)
-    def _query_typed(self, event: QueryTyped) -> None:
+    def on_query_typed(self, event: QueryTyped) -> None:
+        """Search for what stands in the bar."""
         self._keep = None
         if not self._walk.is_at(event.text):
             self._walk.leave()
@@ -168,8 +167,8 @@ class Finding(Listing):
         within = view.where if view.has_words else self.where()
         self._query_number = self._thread().submit(self.search_bar.text, self.sort or view.sort, within)
 
-    @on(Answered)
-    def _answered(self, event: Answered) -> None:
+    def on_finding_answered(self, event: Answered) -> None:
+        """Show what was found, or what is wrong with the query."""
         answer = event.answer
         if event.number != self._query_number:
             return
@@ -185,8 +184,8 @@ class Finding(Listing):
         self._message = [(answer.notice, "quiet")] if answer.notice else []
         self.show_ids(answer.ids, keep=self._keep)
 
-    @on(QueryAccepted)
-    def _to_the_list(self) -> None:
+    def on_query_accepted(self) -> None:
+        """Go from the search bar to the list."""
         self.remember_search()
         if not self.searching:
             self.leave_search()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 
-from textual import on, work
+from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -135,8 +135,8 @@ class Listing(Desk):
         if not worker.is_cancelled:
             self.post_message(self.Listed(ids, keep))
 
-    @on(Listed)
-    def _listed(self, event: Listed) -> None:
+    def on_listing_listed(self, event: Listed) -> None:
+        """Show a long list."""
         self.list_ids(event.ids, event.keep)
 
     def list_ids(self, ids: array[int], keep: int | None = None) -> None:
@@ -206,8 +206,8 @@ class Listing(Desk):
         """How many papers a saved view holds; None where that cannot be said. Runs in a thread."""
         raise NotImplementedError
 
-    @on(Counted)
-    def _counted(self, event: Counted) -> None:
+    def on_listing_counted(self, event: Counted) -> None:
+        """Show what was counted."""
         was_empty = not self._counts.total
         self._counts, self._tags, self._views = event.counts, event.tags, event.views
         self.show_side()

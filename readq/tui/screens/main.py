@@ -19,6 +19,7 @@ from readq.store import Library
 from readq.tui.keys import bindings
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.finding import Finding
+from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
 from readq.tui.screens.seeking import Seeking
@@ -33,7 +34,7 @@ from readq.tui.widgets.side_pane import SidePane
 from readq.tui.widgets.welcome import Welcome
 
 
-class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringing):
+class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringing, Keyed[None]):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)

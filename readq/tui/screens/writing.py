@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import shutil
 import subprocess
 import tempfile
@@ -12,7 +11,6 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import SuspendNotSupported
 
 from readq.config import Highlights
@@ -102,12 +100,12 @@ class Writing(Listing):
         self.set_focus(self.editor)
         self.show_bars()
 
-    @on(NotePaused)
-    def _note_paused(self, event: NotePaused) -> None:
+    def on_note_paused(self, event: NotePaused) -> None:
+        """Save the note at every pause."""
         self._save_note(event.paper_id, event.text)
 
-    @on(NoteDone)
-    def _note_done(self, event: NoteDone) -> None:
+    def on_note_done(self, event: NoteDone) -> None:
+        """Save the note and close the editor."""
         if self._save_note(event.paper_id, event.text):
             self.close_editor()
             return
@@ -125,8 +123,8 @@ class Writing(Listing):
         self.close_editor()
         self.say((told, "accent"))
 
-    @on(NotePreviewed)
-    def _note_previewed(self, event: NotePreviewed) -> None:
+    def on_note_previewed(self, event: NotePreviewed) -> None:
+        """Show the note as Markdown shows it."""
         from readq.tui.screens.preview import Preview  # Textual's Markdown costs 60 ms to import
 
         self.app.push_screen(Preview(event.text))
@@ -176,6 +174,8 @@ class Writing(Listing):
         file = folder / "note.md"
         file.write_text(paper.note, encoding="utf-8")
         try:
+            import shlex  # only here
+
             with self.app.suspend():
                 code = subprocess.run([*shlex.split(command), str(file)], check=False).returncode
         except (OSError, ValueError, SuspendNotSupported) as error:
