@@ -18,7 +18,7 @@ from readq.tui.looks import LATER
 from readq.tui.places import ALL, UNREAD, entries, place_named
 from readq.tui.screens.desk import Desk
 from readq.tui.state import ScreenState
-from readq.tui.widgets.welcome import EMPTY_LIBRARY, Welcome, nothing_here
+from readq.tui.widgets.text_lines import TextLines
 
 HIGHLIGHTS = "highlights"
 """Name of the library's setting that holds the words that stand out, as JSON."""
@@ -174,11 +174,18 @@ class Listing(Desk):
 
     def _show_emptiness(self) -> None:
         empty = not len(self.papers.ids)
-        welcome = self.query_one(Welcome)
+        welcome = self.query_one_optional("#welcome", TextLines)
         if empty:
+            # Most libraries are not empty at the start.
+            from readq.tui.widgets.welcome import EMPTY_LIBRARY, Welcome, nothing_here
+
+            if welcome is None:
+                welcome = Welcome(id="welcome")
+                welcome.display = False
+                self.query_one("#desk").mount(welcome, after="#papers")
             nothing = not self._counts.total and not len(self.library.ids(limit=1))
             welcome.show_blocks(EMPTY_LIBRARY if nothing else nothing_here(self.place.name, self.searching))
-        if welcome.display != empty:
+        if welcome and welcome.display != empty:
             welcome.display = empty
             self.papers.display = not empty
             if empty and self.focused is self.papers:

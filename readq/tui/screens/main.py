@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -31,7 +30,6 @@ from readq.tui.widgets.covered import Covered, blank_lines
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
-from readq.tui.widgets.welcome import Welcome
 
 
 class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringing, Keyed[None]):
@@ -53,8 +51,7 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
             yield SidePane(id="side")
             with Covered(id="desk"):
                 yield PaperList(self.library.rows, id="papers")
-                yield Welcome(id="welcome")
-                with Vertical(id="reader"):
+                with Widget(id="reader"):
                     yield PaperPane(id="paper")
         yield Bar(id="status-bar")
         yield KeyBar(id="key-bar")
@@ -65,7 +62,6 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
 
     def on_mount(self) -> None:
         """List the first papers."""
-        self.query_one(Welcome).display = False
         self.start()
         if self._triage:
             self.triage(self._triage)
@@ -161,7 +157,7 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
         if self.typing_query:
             self.complete_query()
             return
-        panes: list[Widget] = [self.papers if len(self.papers.ids) else self.query_one(Welcome), self.pane]
+        panes: list[Widget] = [self.papers if len(self.papers.ids) else self.query_one("#welcome"), self.pane]
         if self._side_shown():
             panes.insert(0, self.side)
         at = panes.index(self.focused) if self.focused in panes else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.containers import Container
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,7 +15,7 @@ def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
     return [strip] * crop.height
 
 
-class Covered(Container):
+class Covered(Widget):
     """A container without border or padding."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -32,10 +32,6 @@ EMPTY_LIBRARY = (
 class Welcome(TextLines, can_focus=True):
     """Stands where the list would be."""
 
-    def on_mount(self) -> None:
-        """Show the greeting."""
-        self.show_blocks(EMPTY_LIBRARY)
-
 
 def nothing_here(place: str, searching: bool) -> tuple[Block, ...]:
     """What an empty place of a library with papers says."""
