@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -255,8 +254,3 @@ class History:
                 undone=undone is not None,
                 paper_ids=tuple(i for (i,) in ids),
             )
-
-
-def view_value(query: str, key: str) -> str:
-    """A view as ``view:`` edits hold it."""
-    return json.dumps({"query": query, "key": key}, ensure_ascii=False)

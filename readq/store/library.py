@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readq.errors import LibraryError, NotFoundError, UsageError
+from readq.errors import LibraryError, UsageError
 from readq.models import WAITING, Change, Status
 from readq.store import fulltext
 from readq.store.connection import BUSY_MS, connect, reading, write
 from readq.store.edits import SNAPSHOT, Edit
-from readq.store.history import view_value
 from readq.store.queueing import Queueing
 from readq.store.schema import migrate
 from readq.store.tagging import Tagging
+from readq.store.viewing import Viewing
 from readq.store.where import stamp
 from readq.store.writer import TITLE_SHOWN
 from readq.text import clean_line, clean_note, shortened
@@ -28,7 +28,7 @@ INDEX_STEP = 2_000
 """Papers that enter the full-text index in one transaction: a quarter of a second of lock."""
 
 
-class Library(Tagging, Queueing):
+class Library(Tagging, Queueing, Viewing):
     """One SQLite file with papers, tags, notes, history and imports.
 
     Every method that changes something writes one change to the history and returns it, or None when there was
@@ -169,74 +169,6 @@ class Library(Tagging, Queueing):
             change = self.history.make(label, edits)
             assert change is not None
             return change
-
-    # Views
-
-    def save_view(self, name: str, query: str, key: str = "") -> Change | None:
-        """Keep a query under a name, and optionally on a key; a view of this name is replaced.
-
-        A key opens one view: another one that had it keeps its query and loses the key.
-
-        Raises:
-            UsageError: the name is blank.
-
-        """
-        name = clean_line(name)
-        if not name:
-            raise UsageError("a view needs a name")
-        with write(self._conn):
-            edits = []
-            before = None
-            for view in self.views():
-                value = view_value(view.query, view.key)
-                if view.name == name:
-                    before = value
-                elif key and view.key == key:
-                    edits.append(Edit(None, f"view:{view.name}", value, view_value(view.query, "")))
-            edits.append(Edit(None, f"view:{name}", before, view_value(clean_line(query), key)))
-            return self.history.make(f"Save view {name}", edits)
-
-    def delete_view(self, name: str) -> Change | None:
-        """Remove a view; the papers in it stay.
-
-        Raises:
-            NotFoundError: there is no such view.
-
-        """
-        with write(self._conn):
-            for view in self.views():
-                if view.name == name:
-                    before = view_value(view.query, view.key)
-                    return self.history.make(f"Delete view {name}", [Edit(None, f"view:{name}", before, None)])
-        raise NotFoundError(f"there is no view '{name}'")
-
-    def rename_view(self, old: str, new: str) -> Change | None:
-        """Give a view another name; its query and key stay.
-
-        Raises:
-            NotFoundError: there is no such view.
-            UsageError: the new name is blank, or another view has it.
-
-        """
-        new = clean_line(new)
-        if not new:
-            raise UsageError("a view needs a name")
-        with write(self._conn):
-            views = {view.name: view_value(view.query, view.key) for view in self.views()}
-            if old not in views:
-                raise NotFoundError(f"there is no view '{old}'")
-            if new != old and new in views:
-                raise UsageError(f"there is a view '{new}' already", "delete it first, or choose another name")
-            edits = [Edit(None, f"view:{old}", views[old], None), Edit(None, f"view:{new}", None, views[old])]
-            return self.history.make(f"Rename view {old} to {new}", edits if new != old else [])
-
-    # Settings
-
-    def set_setting(self, name: str, value: str, label: str) -> Change | None:
-        """Keep a setting that belongs to the library, under a label for the history; "" removes it."""
-        with write(self._conn):
-            edit = Edit(None, f"setting:{name}", self.setting(name) or None, value or None)
-            return self.history.make(label, [edit])
 
     # Imports
 
