@@ -37,6 +37,8 @@ class PseudoTerminal:
         everything = {**os.environ, **names, **(environment or {})}
         everything.pop("NO_COLOR", None)
         self._written = b""
+        self.processor = 0.0
+        """Seconds that processors worked for the program; known when it is closed."""
         self.started = time.perf_counter()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
@@ -123,5 +125,6 @@ class PseudoTerminal:
     def close(self) -> None:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        usage = os.wait4(self.pid, 0)[2]
+        self.processor = usage.ru_utime + usage.ru_stime
         os.close(self._master)
