@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -14,15 +14,13 @@ from typing import ClassVar
 os.environ.setdefault("ESCDELAY", "25")  # read by textual at import: escape answers at once
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from readq.commands.command import Scope
 from readq.commands.keymap import Keys, key_map
-from readq.commands.names import key_name
-from readq.commands.table import TABLE
 from readq.config import Config
 from readq.errors import ConfigError, ExitCode
 from readq.store import Library
@@ -54,7 +52,7 @@ class ReadqApp(App[int]):
     CSS_PATH = "readq.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
     _themed = False
-    COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the table of commands has the palette's real keys
+    ENABLE_COMMAND_PALETTE = False  # readq has one of its own
 
     def __init__(
         self, library: Library, config: Config, triage: Sequence[int] = (), state: ScreenState | None = None
@@ -207,18 +205,6 @@ class ReadqApp(App[int]):
     def _end(self, code: int) -> None:
         self._leave()
         self.exit(code, return_code=code)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the table, and the theme."""
-        if isinstance(screen, Keyed):
-            for command in TABLE[screen.scope]:
-                keys = " ".join(key_name(key) for key in screen.keys[command.id])
-
-                async def run(action: str = command.action) -> None:
-                    await screen.run_action(action)
-
-                yield SystemCommand(command.help, f"{keys}   {command.id}", run)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
 
 
 def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[int] = ()) -> int:

@@ -282,7 +282,8 @@ class Desk(Ground):
         if mode is Mode.SEARCH:
             keys = self.search_hints()
         elif mode is Mode.NOTE:
-            keys = [*self.hints(mode), ("", "saved at every pause", "")]
+            *keys, last = self.hints(mode)
+            keys += [("", "saved at every pause", ""), last]
         else:
             keys = self.hints(mode)
         self.query_one(KeyBar).show(keys)

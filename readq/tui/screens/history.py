@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -37,11 +38,12 @@ class HistoryScreen(Page[int]):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        now = datetime.now().astimezone()
         self.query_one(Choices).show(
             [
                 Choice(
                     change.label + ("  (undone)" if change.undone else ""),
-                    f"{change.at.astimezone():%Y-%m-%d %H:%M}",
+                    _when(change.at, now),
                     "↶" if change.undone else "",
                 )
                 for change in self._changes
@@ -59,3 +61,10 @@ class HistoryScreen(Page[int]):
         if self._changes:
             change = self._changes[self.query_one(Choices).cursor]
             self.dismiss(None if change.undone else change.id)
+
+
+def _when(at: datetime, now: datetime) -> str:
+    """A time as short as it can be: ``12:40`` today, ``3 Nov 12:40`` in this year."""
+    at = at.astimezone(now.tzinfo)
+    day = "" if at.date() == now.date() else f"{at.day} {at:%b} " if at.year == now.year else f"{at.day} {at:%b %Y} "
+    return f"{day}{at:%H:%M}"

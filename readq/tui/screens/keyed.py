@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.screen import Screen
 
 from readq.commands.command import Mode, Scope
 from readq.commands.keymap import Keys
+from readq.commands.names import key_name
+from readq.commands.table import TABLE
 from readq.tui.keys import hints
 from readq.tui.widgets.bars import Hint
 
 if TYPE_CHECKING:
     from readq.tui.app import ReadqApp
+    from readq.tui.screens.palette import Offer
 
 Result = TypeVar("Result")
 
@@ -59,4 +63,33 @@ class Keyed(Screen[Result], Generic[Result]):
 
     def action_palette(self) -> None:
         """Search everything that can be done here."""
-        self.app.action_command_palette()
+        from readq.tui.screens.palette import Palette
+
+        async def do(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        self.app.push_screen(Palette([*self._commands(), *self.places_offered(), *self._themes()]), do)
+
+    def _commands(self) -> Iterator[Offer]:
+        from readq.tui.screens.palette import Offer
+
+        for command in TABLE[self.scope]:
+            keys = " ".join(key_name(key) for key in self.keys[command.id])
+            if command.action != "palette":
+                yield Offer(command.help, keys, f"{command.id.replace('-', ' ')} {command.label}", command.action)
+
+    def places_offered(self) -> Iterable[Offer]:
+        """Places to go to from here, for the palette."""
+        return ()
+
+    def _themes(self) -> Iterator[Offer]:
+        from readq.tui.screens.palette import Offer
+
+        for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("readq"), name)):
+            now = "in use" if name == self.app.theme else ""
+            yield Offer(f"Theme {name}", now, "colours", f"theme({name!r})")
+
+    def action_theme(self, name: str) -> None:
+        """Take other colours."""
+        self.app.theme = name

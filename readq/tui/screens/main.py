@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from readq.commands.command import Scope
 from readq.commands.table import TABLE
 from readq.store import Library
 from readq.tui.keys import bindings
+from readq.tui.places import entries, place_named
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.finding import Finding
 from readq.tui.screens.keyed import Keyed
@@ -30,6 +31,9 @@ from readq.tui.widgets.covered import Covered, blank_lines
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
+
+if TYPE_CHECKING:
+    from readq.tui.screens.palette import Offer
 
 
 class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringing, Keyed[None]):
@@ -238,3 +242,19 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
             self.leave_search()
         elif self.focused is self.side:
             self._focus(self.papers)
+
+    # The palette
+
+    def places_offered(self) -> Iterable[Offer]:
+        """Views and tags to go to."""
+        from readq.tui.screens.palette import Offer
+
+        for entry in entries(self._counts, self._views, self._tags):
+            if (place := entry.place) and place.name != self.place.name:
+                count = "" if entry.papers is None else f"{entry.papers:,}"
+                yield Offer(f"Go to {place.name}", count, "view tag", f"place({place.name!r})")
+
+    def action_place(self, name: str) -> None:
+        """Go to a view or a tag by its name."""
+        if place := place_named(name, self.library.views()):
+            self.go_to(place)

@@ -57,8 +57,8 @@ class NoteDialog(Dialog[Change]):
 
     def show_keys(self, mode: Mode) -> None:
         """Show the keys of the editor."""
-        told = [*self.hints(Mode.NOTE), ("", "saved at every pause", "")]
-        self.query_one("#dialog-keys", KeyBar).show(told)
+        *keys, last = self.hints(Mode.NOTE)
+        self.query_one("#dialog-keys", KeyBar).show([*keys, ("", "saved at every pause", ""), last])
 
     def action_done(self) -> None:
         """Save and close."""

@@ -63,7 +63,7 @@ class ReasonDialog(Page[str]):
         if text and fold(text) not in map(fold, self._known):
             self._reasons.append(text)
             choices.append(Choice(text, "new"))
-        self.moved.show(choices or [Choice("The reasons that you give are offered here the next time", quiet=True)])
+        self.moved.show(choices or [Choice("No reasons given yet", quiet=True)])
 
     @on(Choices.Picked)
     def action_accept(self) -> None:

@@ -17,17 +17,21 @@ from readq.commands.command import Scope
 from readq.models import Status
 from readq.stats import Statistics, Week, statistics
 from readq.store import Library
+from readq.text import shortened
 from readq.tui.glyphs import STAR
 from readq.tui.keys import bindings
 from readq.tui.screens.dialog import Page
-from readq.tui.widgets.text_lines import Block, TextLines
+from readq.tui.widgets.text_lines import MARGIN, Block, TextLines
 
 BAR = 40
 """Cells of the longest bar where there is room."""
-SHORT_BAR = 16
-ROOMY = 100
-"""Columns from which there is."""
 LABEL = 26
+"""Cells before a bar: what it counts, and the number."""
+NARROW_LABEL = 18
+ROOMY = 66
+"""Cells from which the wide labels fit."""
+NUMBER = 7
+"""Cells of a number."""
 TAGS = 12
 """Tags that are shown, the largest first."""
 _LEVELS = " ▁▂▃▄▅▆▇█"
@@ -59,6 +63,7 @@ class StatisticsScreen(Page[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
+        self._found: Statistics | None = None
 
     def content(self) -> Iterable[Widget]:
         """Build the page."""
@@ -81,9 +86,17 @@ class StatisticsScreen(Page[None]):
 
     @on(Counted)
     def _counted(self, event: Counted) -> None:
-        self.query_one(StatisticsPane).show_blocks(
-            blocks_of(event.found, BAR if self.size.width >= ROOMY else SHORT_BAR)
-        )
+        self._found = event.found
+        self._show()
+
+    def on_resize(self) -> None:
+        """Draw the bars anew, as long as there is room for."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        if self._found:
+            pane = self.query_one(StatisticsPane)
+            pane.show_blocks(Drawing(pane.room - MARGIN).blocks(self._found), stay=True)
 
     @property
     def moved(self) -> StatisticsPane:
@@ -91,35 +104,67 @@ class StatisticsScreen(Page[None]):
         return self.query_one(StatisticsPane)
 
 
-def blocks_of(found: Statistics, bar: int) -> list[Block]:
-    """The statistics as paragraphs, the longest bar of so many cells."""
-    blocks = [Block("Papers", "heading")]
-    blocks += _bars({status.value: found.counts.of(status) for status in Status}, bar)
-    blocks += [Block(""), Block("Read", "heading"), *_reading(found)]
-    if any(found.ratings.values()):
-        blocks += [Block(""), Block("Ratings", "heading")]
-        blocks += _bars({STAR * rating: papers for rating, papers in found.ratings.items()}, bar)
-    if found.tags:
-        largest = sorted(found.tags, key=lambda tag: -tag.below)[:TAGS]
-        blocks += [Block(""), Block("Tags", "heading"), *_bars({"#" + tag.name: tag.below for tag in largest}, bar)]
-    return blocks
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Statistics as paragraphs."""
 
+    width: int
+    """Cells that a line has."""
 
-def _reading(found: Statistics) -> list[Block]:
-    facts = [
-        ("today", f"{found.read_today:,}"),
-        ("this week", f"{found.read_this_week:,}"),
-        ("days in a row", f"{found.streak:,}, at most {found.longest_streak:,}"),
-    ]
-    if found.queue_median is not None:
-        facts.append(("age of the queue", f"{found.queue_median:,} days, at most {found.queue_oldest:,}"))
-    lines = [Block(value, lead=name, lead_width=LABEL, indent=2) for name, value in facts]
-    for name, numbers in _weekly(found.weeks):
-        if any(numbers):
-            most = max(numbers)
-            told = f"{_sparkline(numbers)}  at most {most:,}"
-            lines.append(Block(told, "accent", lead=f"{name}, {len(numbers)} weeks", lead_width=LABEL, indent=2))
-    return lines
+    @property
+    def label(self) -> int:
+        """Cells before a bar."""
+        return LABEL if self.width >= ROOMY else NARROW_LABEL
+
+    def blocks(self, found: Statistics) -> list[Block]:
+        """The whole page."""
+        blocks = [Block("Papers", "heading")]
+        blocks += self._bars({status.value: found.counts.of(status) for status in Status})
+        blocks += [Block(""), Block("Read", "heading"), *self._reading(found)]
+        if any(found.ratings.values()):
+            blocks += [Block(""), Block("Ratings", "heading")]
+            blocks += self._bars({STAR * rating: papers for rating, papers in found.ratings.items()})
+        if found.tags:
+            largest = sorted(found.tags, key=lambda tag: -tag.below)[:TAGS]
+            blocks += [Block(""), Block("Tags", "heading"), *self._bars({"#" + tag.name: tag.below for tag in largest})]
+        return blocks
+
+    def _reading(self, found: Statistics) -> list[Block]:
+        facts = [
+            ("today", f"{found.read_today:,}"),
+            ("this week", f"{found.read_this_week:,}"),
+            ("days in a row", f"{found.streak:,}, at most {found.longest_streak:,}"),
+        ]
+        if found.queue_median is not None:
+            facts.append(("age of the queue", f"{found.queue_median:,} days, at most {found.queue_oldest:,}"))
+        lines = [Block(value, lead=name, lead_width=self.label, indent=2) for name, value in facts]
+        for name, numbers in _weekly(found.weeks):
+            if any(numbers):
+                lines += self._weeks(name, numbers)
+        return lines
+
+    def _weeks(self, name: str, numbers: Sequence[int]) -> list[Block]:
+        """A curve; where it has no room beside its name, below it."""
+        told, most = f"{name}, {len(numbers)} weeks", f"at most {max(numbers):,}"
+        curve = f"{_sparkline(numbers)}  {most}"
+        if 2 + self.label + len(curve) <= self.width:
+            return [Block(curve, "accent", lead=told, lead_width=self.label, indent=2)]
+        return [Block(f"{told}, {most}", indent=2), Block(_sparkline(numbers[-(self.width - 2) :]), "accent", indent=2)]
+
+    def _bars(self, counts: Mapping[str, int]) -> list[Block]:
+        longest = max(1, min(BAR, self.width - 2 - self.label))
+        most = max(counts.values(), default=0) or 1
+        name_width = self.label - NUMBER - 3
+        return [
+            Block(
+                "━" * -(-number * longest // most),
+                "accent",
+                lead=f"{shortened(name, name_width):<{name_width + 1}}{number:>{NUMBER},}",
+                lead_width=self.label,
+                indent=2,
+            )
+            for name, number in counts.items()
+        ]
 
 
 def _weekly(weeks: Sequence[Week]) -> list[tuple[str, list[int]]]:
@@ -134,17 +179,3 @@ def _sparkline(numbers: Sequence[int]) -> str:
     """One cell a number; the smallest that is not 0 can be seen."""
     most = max(numbers)
     return "".join(_LEVELS[-(-number * (len(_LEVELS) - 1) // most)] if number else "·" for number in numbers)
-
-
-def _bars(counts: Mapping[str, int], bar: int) -> list[Block]:
-    most = max(counts.values(), default=0) or 1
-    return [
-        Block(
-            "━" * -(-number * bar // most),
-            "accent",
-            lead=f"{name[: LABEL - 10]:<{LABEL - 9}}{number:>7,}",
-            lead_width=LABEL,
-            indent=2,
-        )
-        for name, number in counts.items()
-    ]

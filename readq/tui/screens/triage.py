@@ -29,6 +29,8 @@ from readq.tui.widgets.paper_pane import PaperPane
 
 _OF_STATUS = {Status.QUEUED: Decision.KEEP, Status.SKIPPED: Decision.SKIP, Status.READING: Decision.READING}
 
+ROOMY = 60
+"""Columns from which the bars have room for everything."""
 _SUMMARY_KEYS = ("to_queue", "end", "go_on", "undo", "help")
 """Actions of the summary, in the order of their keys on the key bar."""
 
@@ -57,7 +59,6 @@ class TriageScreen(Keyed[TriageEnd]):
     SCOPE = Scope.TRIAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TRIAGE)
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
 
     def __init__(self, library: Library, ids: Sequence[int], marker: Marker | None = None) -> None:
@@ -115,12 +116,12 @@ class TriageScreen(Keyed[TriageEnd]):
         title: list[Piece] = [(" readq ", "accent"), (" Triage" if paper else " Triage · summary", "")]
         at = min(session.position + (paper is not None), session.total)
         right: list[Piece] = [(f"{at:,} of {session.total:,}  ", "quiet")]
-        if not self.has_class("-narrow"):
+        if self.size.width >= ROOMY:
             right += bar_of(session.position, session.total)
         self.query_one("#triage-title", Bar).show(title, right)
         pace: list[Piece] = []
         if paper and session.pace is not None and session.seconds_left is not None:
-            each = "" if self.has_class("-narrow") else f"{duration(session.pace)} a paper · "
+            each = "" if self.size.width < ROOMY else f"{duration(session.pace)} a paper · "
             pace = [(f"{each}{duration(session.seconds_left)} left ", "quiet")]
         self.query_one("#status-bar", Bar).show([(" ", ""), *self._message], pace)
 
