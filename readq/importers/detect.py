@@ -13,6 +13,7 @@ from readq.importers.bibtex import BibTeX
 from readq.importers.crossref import Crossref
 from readq.importers.csl import CslJson
 from readq.importers.csv_table import Csv
+from readq.importers.dblp import Dblp
 from readq.importers.endnote import EndNote
 from readq.importers.endnote_xml import EndNoteXml
 from readq.importers.feed import Feed
@@ -50,6 +51,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Feed(),
     CslJson(),
     Crossref(),
+    Dblp(),
     OpenAlex(),
     SemanticScholar(),
     HuggingFaceDaily(),

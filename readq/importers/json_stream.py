@@ -23,7 +23,7 @@ _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|[{}\[\]]', re.S)
 _KEY = re.compile(r'"([^"\\]{1,40})"\s*:')
 _LIST = re.compile(r"\s*:\s*\[")
 _LISTS = frozenset(
-    {"results", "items", "data", "papers", "recommendedPapers", "references", "works", "entries", "records"}
+    {"results", "items", "data", "papers", "recommendedPapers", "references", "works", "entries", "records", "hit"}
 )
 """Keys under which APIs put their results."""
 _SPACE = re.compile(r"[\s,;\x1e\ufeff\0]*")

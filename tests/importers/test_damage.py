@@ -31,6 +31,7 @@ SAMPLES: dict[str, str] = {
     "feed": test_xml.ARXIV,
     "csl-json": json.dumps([test_json.CSL]),
     "crossref": json.dumps({"message": {"items": [test_json.CROSSREF]}}),
+    "dblp": json.dumps({"result": {"hits": {"hit": [test_json.DBLP]}}}),
     "openalex": json.dumps([test_json.OPENALEX]),
     "s2": json.dumps({"data": [test_json.S2]}),
     "hf-daily": json.dumps([test_json.HF]),

@@ -10,6 +10,7 @@ from readq.importers.arxiv_kaggle import ArxivKaggle
 from readq.importers.base import Importer
 from readq.importers.crossref import Crossref
 from readq.importers.csl import CslJson
+from readq.importers.dblp import Dblp
 from readq.importers.hf_daily import HuggingFaceDaily
 from readq.importers.json_table import Json
 from readq.importers.openalex import OpenAlex
@@ -233,3 +234,28 @@ def test_each_knows_its_own_best() -> None:
         text = source(json.dumps(found))
         assert max(importers, key=lambda importer: importer.sniff(text)).name == name
     assert [importer.sniff(source("No JSON")) for importer in importers] == [0] * len(importers)
+
+
+DBLP = {
+    "@score": "5",
+    "info": {
+        "authors": {"author": [{"@pid": "1/2", "text": "Ada Example 0001"}, {"@pid": "3", "text": "Bo Sample"}]},
+        "title": "Lists &amp; Queues.",
+        "venue": "J. Lists",
+        "year": "2023",
+        "doi": "10.1000/LISTS.1",
+        "ee": "https://doi.org/10.1000/LISTS.1",
+        "url": "https://dblp.org/rec/journals/jl/Example23",
+    },
+}
+
+
+def test_dblp() -> None:
+    alone = {"info": {"title": "On Piles.", "authors": {"author": {"text": "Cleo Test"}}, "venue": ["A", "B"]}}
+    answer = {"result": {"status": {"@code": "200"}, "hits": {"@total": "2", "hit": [DBLP, alone]}}}
+    records, complaints = read(Dblp(), json.dumps(answer))
+    assert complaints == []
+    first, second = records
+    assert (first.title, first.authors, first.year) == ("Lists & Queues", ("Ada Example", "Bo Sample"), 2023)
+    assert (first.venue, first.doi, first.url) == ("J. Lists", "10.1000/lists.1", "https://doi.org/10.1000/LISTS.1")
+    assert (second.title, second.authors, second.venue) == ("On Piles", ("Cleo Test",), "A")
