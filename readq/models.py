@@ -152,6 +152,10 @@ class View(NamedTuple):
     """The key that opens it, "" for none."""
 
 
+SOON = 7
+"""Days from now within which something is due soon, today among them."""
+
+
 class Counts(NamedTuple):
     """How many papers the library holds, by status."""
 

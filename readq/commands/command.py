@@ -31,6 +31,7 @@ class Scope(StrEnum):
     HELP = "the help"
     PALETTE = "the palette"
     TAGS = "the tags"
+    COLUMNS = "the columns of the list"
     WORDS = "the words that stand out"
     LINE = "a question"
     REASON = "a reason for a skip"

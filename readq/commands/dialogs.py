@@ -93,12 +93,32 @@ HELP: Table = (
     CLOSE,
 )
 PALETTE: Table = (ACCEPT.here(label="Do it", hints=(_D,)), DOWN, UP, CANCEL, HELP_KEY)
+FLIP = Command(
+    "flip", ("tab", "space"), "flip", "On or off", "Put what is under the cursor on or off", Group.DECIDE, (_D,), True
+)
 TAGS: Table = (
     ACCEPT.here(label="Done", help="Put the tags on and take them off", hints=(_D,)),
-    Command("flip", ("tab",), "flip", "On or off", "Put the tag under the cursor on or off", Group.DECIDE, (_D,), True),
+    FLIP.here(help="Put the tag under the cursor on or off", hints=(_D,)),
+    Command(
+        "look",
+        ("ctrl+l",),
+        "look",
+        "Colour, pin",
+        "Colour of the tag under the cursor; pin it",
+        Group.DECIDE,
+        (_D,),
+        True,
+    ),
     DOWN,
     UP,
     CANCEL,
+    HELP_KEY,
+)
+COLUMNS: Table = (
+    ACCEPT.here(label="Done", help="Show these columns", hints=(_D,)),
+    FLIP.here(hints=(_D,)),
+    *_moving("Choose", _D),
+    CANCEL.here(hints=(_D,)),
     HELP_KEY,
 )
 WORDS: Table = (

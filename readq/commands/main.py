@@ -27,6 +27,10 @@ MAIN: Table = (
     Command("previous-unread", ("comma",), "unread(-1)", "Unread", "To the unread paper before", Group.MOVE),
     Command("sidebar", ("b",), "sidebar", "Views", "Show or hide the views and tags", Group.MOVE),
     Command(
+        "side-narrower", ("left_parenthesis",), "side_width(-2)", "Narrower", "Narrower views and tags", Group.MOVE
+    ),
+    Command("side-wider", ("right_parenthesis",), "side_width(2)", "Wider", "Wider views", Group.MOVE),
+    Command(
         "keep",
         ("a",),
         "decide('queued')",
@@ -118,6 +122,7 @@ MAIN: Table = (
         Group.FIND,
     ),
     Command("sort", ("S",), "sort", "Sort", "Next order: added, oldest, year, rating, title, length, due…", Group.FIND),
+    Command("columns", ("vertical_line",), "columns", "Columns", "Choose the columns of the list", Group.FIND),
     Command("save-view", ("V",), "save_view", "Save view", "Save this search as a view", Group.FIND),
     Command("view-key", ("equals_sign",), "view_key", "Key", "Put the saved view that is open on a key", Group.FIND),
     Command("rename", ("R",), "rename", "Rename", "Rename the tag or view that is open; tags join", Group.FIND, (_S,)),
@@ -125,6 +130,23 @@ MAIN: Table = (
         "remove", ("X",), "remove", "Delete", "Delete the tag or view that is open; its papers stay", Group.FIND, (_S,)
     ),
     Command("tag", ("t",), "tag", "Tag", "Add, take off and create tags", Group.WRITE, (_L, _P, _X)),
+    Command(
+        "tag-favourite",
+        ("apostrophe",),
+        "favourite",
+        "Favourite",
+        "Then 1–9: put a favourite tag on, or take it off",
+        Group.WRITE,
+    ),
+    Command(
+        "tag-look",
+        ("number_sign",),
+        "tag_look",
+        "Colour, pin",
+        "Colour of the tag that is open; pin it for a number key",
+        Group.WRITE,
+        (_S,),
+    ),
     Command(
         "highlight", ("W",), "highlight", "Words", "Words of interest and of exclusion that stand out", Group.WRITE
     ),

@@ -21,6 +21,7 @@ TABLE: Mapping[Scope, Table] = {
     Scope.HELP: dialogs.HELP,
     Scope.PALETTE: dialogs.PALETTE,
     Scope.TAGS: dialogs.TAGS,
+    Scope.COLUMNS: dialogs.COLUMNS,
     Scope.WORDS: dialogs.WORDS,
     Scope.LINE: dialogs.LINE,
     Scope.REASON: dialogs.REASON,

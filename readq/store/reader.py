@@ -12,7 +12,7 @@ from typing import Self
 
 from readq.errors import NotFoundError
 from readq.filters import EVERYTHING, Filter
-from readq.models import Counts, Paper, Row, Sort, TagCount, TagLook, View
+from readq.models import SOON, Counts, Paper, Row, Sort, TagCount, TagLook, View
 from readq.store import fulltext
 from readq.store.activity import Activity, activity
 from readq.store.connection import BUSY_MS, connect, reading
@@ -22,9 +22,6 @@ from readq.store.rows import DOCUMENT, PAPER, ROW, Document, ImportInfo, import_
 from readq.store.tags import counted
 from readq.store.where import ORDER, condition
 from readq.text import clean_line
-
-SOON = 7
-"""Days from now within which something is due soon, today among them."""
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -241,6 +238,13 @@ class Reader:
         """The tags that papers carry and the tags above these, by name."""
         with reading():
             return list(counted(self._conn))
+
+    def carried(self, ids: Sequence[int]) -> dict[str, int]:
+        """The tags of some papers, with the number of these that carry them."""
+        sql = """SELECT t.name, count(*) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
+            WHERE x.paper_id IN (SELECT value FROM json_each(?)) GROUP BY t.id"""
+        with reading():
+            return dict(self._conn.execute(sql, (json.dumps(list(ids)),)))
 
     def tag_looks(self) -> dict[str, TagLook]:
         """The tags that have a colour or are pinned, by :func:`tag_key`."""

@@ -26,6 +26,7 @@ from readq.errors import ConfigError, ExitCode
 from readq.store import Library
 from readq.tui import crash, rescue
 from readq.tui import state as screen_state
+from readq.tui.favourites import Favourites
 from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.main import MainScreen
 from readq.tui.scrub import Scrub
@@ -66,6 +67,8 @@ class ReadqApp(App[int]):
         self._key_map = key_map(config)
         self.keys_in_force: Mapping[Scope, Keys] = self._key_map.keys
         """Keys by command id, for each scope: the defaults with the user's own over them."""
+        self.favourites = Favourites()
+        """The tags that have a number key."""
         self.crash: BaseException | None = None
         """The error that ended the app, if one did."""
         self.unsaved = ""

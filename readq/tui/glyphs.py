@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from datetime import date
 
-from readq.models import Status
+from readq.models import WAITING, Status
 
 STATUS = {
     Status.UNREAD: "•",
@@ -62,3 +63,30 @@ def people(authors: tuple[str, ...], width: int, wanted: Container[str] = ()) ->
         if len(text) <= width and (shown > 1 or not late):
             return text
     return _short(late[0]) if late else names[0]
+
+
+_OVERDUE, _BACK, _ASLEEP = "!", "↺", "z"
+_OPEN = (Status.UNREAD, Status.QUEUED, Status.READING)
+
+
+def sign(status: Status, due: date | None, snoozed: date | None, today: date) -> str:
+    """What there is to say about the days of a paper: overdue, back from a snooze, put off; else a blank."""
+    if due and due < today and status in _OPEN:
+        return _OVERDUE
+    if snoozed and status in WAITING:
+        return _ASLEEP if snoozed > today else _BACK
+    return " "
+
+
+def due_day(status: Status, due: date | None, today: date) -> str:
+    """A due day in at most eight cells: "3d late", "today", "Fri", "12 Dec"; "" for papers that are done."""
+    if due is None or status not in _OPEN:
+        return ""
+    days = (due - today).days
+    if days < 0:
+        return f"{-days}d late" if days > -1_000 else "late"
+    if days < 2:
+        return ("today", "tomorrow")[days]
+    if days < 7:
+        return f"{due:%a}"
+    return f"{due.day} {due:%b}" if due.year == today.year or days < 300 else f"{due:%b %Y}"

@@ -16,13 +16,16 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
+from readq.models import TagColour
+
 Looks = Mapping[str, Style]
 """Styles by name, each of them to lay over the ground of a pane."""
 
 LATER = Path(__file__).with_name("later.tcss")
 """Rules for what the first paint does not show: screens name them, and they are read right after it."""
 
-_COLOURS = ("quiet", "accent", "error", "success", "rule", "cursor", "cursor-blurred")
+_TAGS = tuple(f"tag-{colour}" for colour in TagColour)
+_COLOURS = ("quiet", "accent", "error", "success", "rule", "cursor", "cursor-blurred", *_TAGS)
 """Variables of a theme that the table needs."""
 
 
@@ -51,4 +54,5 @@ def _made(ansi: bool, *values: str) -> Looks:
         "cursor": Style(bgcolor=ground, reverse=True) if ansi else Style(bgcolor=ground, bold=True),
         "cursor-blurred": Style(bgcolor=colour["cursor-blurred"]),
         "picked": Style(bgcolor=ground, reverse=True) if ansi else Style(bgcolor=ground),
+        **{name: Style(color=colour[variable]) for name, variable in zip(TagColour, _TAGS, strict=True)},
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from readq.config import Highlights
+from readq.models import TagColour, TagLook
+from readq.tui.tag_looks import colour_of
 from readq.tui.wrapping import Span
 
 Spans = Callable[[str, str], Sequence[Span]]
@@ -27,15 +29,26 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: Kind | TagColour
 
 
 Marker = Callable[[str, str], Sequence[Mark]]
 """Gives the marks of a text of a field: sorted, not overlapping."""
 
 
-def marker(found: Spans | None, highlights: Highlights) -> Marker | None:
-    """Everything to mark as one function; None where there is nothing to mark at all."""
+_TAG = re.compile(r"#(.+?)(?= #|$)")
+"""A tag in a line of tags."""
+
+
+def marker(found: Spans | None, highlights: Highlights, looks: Mapping[str, TagLook]) -> Marker | None:
+    """Everything to mark as one function; None where there is nothing to mark at all.
+
+    Args:
+        found: what the search found.
+        highlights: words that stand out.
+        looks: of tags, by key, for their colours.
+    """
+    coloured = any(look.colour for look in looks.values())
     words = {
         kind: pattern
         for kind, pattern in (
@@ -44,12 +57,15 @@ def marker(found: Spans | None, highlights: Highlights) -> Marker | None:
         )
         if pattern
     }
-    if not found and not words:
+    if not found and not words and not coloured:
         return None
 
     def marks(text: str, field: str) -> list[Mark]:
         layers = [[Mark(*span, Kind.MATCH) for span in found(text, field)]] if found else []
         layers += [[Mark(*m.span(), kind) for m in pattern.finditer(text)] for kind, pattern in words.items()]
+        if coloured and field == "tag":
+            colours = ((m, colour_of(m[1], looks)) for m in _TAG.finditer(text))
+            layers.append([Mark(*m.span(), TagColour(colour)) for m, colour in colours if colour])
         return _laid_over(layers)
 
     return marks

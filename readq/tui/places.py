@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
-from readq.filters import EVERYTHING, And, Filter, HasStatus, HasTag, Not, Or, Snoozed
-from readq.models import Counts, Sort, Status, TagCount, View
+from readq.filters import EVERYTHING, And, DueBetween, Filter, HasStatus, HasTag, Not, Or, Snoozed
+from readq.models import SOON, Counts, Sort, Status, TagCount, TagLook, View
+from readq.store.tags import tag_key
+from readq.tui.tag_looks import colour_of, pinned
 
 
 class Place(NamedTuple):
@@ -22,11 +25,16 @@ class Place(NamedTuple):
     """Whether papers that are snoozed are left out."""
     asleep: bool = False
     """Whether papers that are snoozed are all that is there."""
+    days: int | None = None
+    """Within so many days, today among them, the papers are due that are there; None for other places."""
     tag: str | None = None
     """The tag whose papers these are; None for other places."""
 
     def on(self, day: date) -> Filter:
         """The filter of the place on a local day: what is snoozed wakes up when its day begins."""
+        if self.days is not None:
+            open_ = Or((HasStatus(Status.UNREAD), HasStatus(Status.QUEUED), HasStatus(Status.READING)))
+            return And((DueBetween(None, day + timedelta(self.days)), open_))
         if self.asleep:
             return And((Snoozed(day), Or((HasStatus(Status.UNREAD), HasStatus(Status.QUEUED)))))
         return And((self.where, Not(Snoozed(day)))) if self.awake else self.where
@@ -41,6 +49,10 @@ class Entry(NamedTuple):
     papers: int | None = None
     """Papers there; None while it is being counted."""
     indent: int = 0
+    colour: str = ""
+    """Of the tag, "" for none."""
+    number: int | None = None
+    """The number key of a pinned tag."""
 
 
 UNREAD = Place("Unread", HasStatus(Status.UNREAD), awake=True)
@@ -49,6 +61,7 @@ READING = Place("Reading", HasStatus(Status.READING))
 READ = Place("Read", HasStatus(Status.READ))
 SKIPPED = Place("Skipped", HasStatus(Status.SKIPPED))
 SNOOZED = Place("Snoozed", asleep=True)
+DUE = Place("Due", sort=Sort.DUE, days=SOON)
 ALL = Place("All papers")
 
 _BUILT_IN = (
@@ -67,7 +80,7 @@ def of_tag(name: str) -> Place:
 
 def place_named(name: str, views: Sequence[View]) -> Place | None:
     """The place that an entry of the side pane leads to; None where there is none, or not any more."""
-    for place in (*(place for place, _ in _BUILT_IN), SNOOZED, ALL):
+    for place in (*(place for place, _ in _BUILT_IN), SNOOZED, DUE, ALL):
         if place.name == name:
             return place
     if name.startswith("#"):
@@ -84,16 +97,25 @@ def _named(view: View) -> str:
     return f"{view.name} ({view.key})" if view.key else view.name
 
 
-def entries(counts: Counts, views: Sequence[tuple[View, int | None]], tags: Sequence[TagCount]) -> list[Entry]:
+def entries(
+    counts: Counts,
+    views: Sequence[tuple[View, int | None]],
+    tags: Sequence[TagCount],
+    looks: Mapping[str, TagLook] = MappingProxyType({}),
+) -> list[Entry]:
     """The side pane from top to bottom.
 
     Args:
         counts: papers by status.
         views: saved queries with their number of papers, None while it is being counted.
         tags: tags that papers carry and the tags above these, by name.
+        looks: colours and pins of tags, by key.
     """
     lines = [Entry("Papers")]
     lines += [Entry(place.name, place, counts.of(status) - _hidden(counts, place)) for place, status in _BUILT_IN]
+    if counts.due:
+        late = f", {counts.overdue:,} late" if counts.overdue else ""
+        lines.append(Entry(DUE.name + late, DUE, counts.due))
     if counts.snoozed:
         lines.append(Entry(SNOOZED.name, SNOOZED, counts.snoozed))
     lines.append(Entry(ALL.name, ALL, counts.total))
@@ -102,7 +124,9 @@ def entries(counts: Counts, views: Sequence[tuple[View, int | None]], tags: Sequ
         lines += [Entry(_named(view), Place(view.name, saved=view.query), count) for view, count in views]
     if tags:
         lines += [Entry(""), Entry("Tags")]
+        numbers = {tag_key(name): number for number, name in enumerate(pinned(looks.values()), 1)}
         for tag in tags:
-            depth = tag.name.count("/")
-            lines.append(Entry(tag.name.rsplit("/", 1)[-1], of_tag(tag.name), tag.below, depth))
+            label, depth = tag.name.rsplit("/", 1)[-1], tag.name.count("/")
+            colour, number = colour_of(tag.name, looks), numbers.get(tag_key(tag.name))
+            lines.append(Entry(label, of_tag(tag.name), tag.below, depth, colour, number))
     return lines

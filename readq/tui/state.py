@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from readq.tui import kept
+from readq.tui.columns import USUAL
 
 _FILE = "screens.json"
+SHOWN, HIDDEN = "shown", "hidden"
 
 
 class ScreenState(NamedTuple):
@@ -20,6 +22,12 @@ class ScreenState(NamedTuple):
     sort: str = ""
     """The order that the user chose, "" for the place's own."""
     theme: str = ""
+    columns: tuple[str, ...] = USUAL
+    """The columns of the list that the user wants, as far as there is room for them."""
+    side: str = ""
+    """SHOWN or HIDDEN, where the user said so of the views; "" where the room decides."""
+    side_width: int = 0
+    """Cells of the views that the user chose; 0 for the usual ones."""
     new: bool = False
     """Whether readq never ran here before."""
 
@@ -30,9 +38,17 @@ def load(library: Path) -> ScreenState:
         return ScreenState(new=True)
     found = kept.read(_FILE, library)
     saved = found if isinstance(found, dict) else {}
-    paper = saved.get("paper")
-    place, sort, theme = (str(saved.get(name, "")) for name in ("place", "sort", "theme"))
-    return ScreenState(place, paper if isinstance(paper, int) else None, sort, theme)
+    paper, width, columns = saved.get("paper"), saved.get("side_width"), saved.get("columns")
+    place, sort, theme, side = (str(saved.get(name, "")) for name in ("place", "sort", "theme", "side"))
+    return ScreenState(
+        place=place,
+        paper=paper if isinstance(paper, int) else None,
+        sort=sort,
+        theme=theme,
+        columns=tuple(map(str, columns)) if isinstance(columns, list) else USUAL,
+        side=side,
+        side_width=width if isinstance(width, int) else 0,
+    )
 
 
 def save(library: Path, state: ScreenState) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from readq.tui.marks import Kind, Mark
+from readq.tui.marks import Mark
 from readq.tui.wrapping import Span
 
 
@@ -16,7 +16,7 @@ def on_ground(style: Style, ground: Style) -> Style:
     return ground if ground.reverse else style + Style(bgcolor=ground.bgcolor)
 
 
-def styled(text: str, line: Span, marks: Sequence[Mark], plain: Style, styles: Mapping[Kind, Style]) -> list[Segment]:
+def styled(text: str, line: Span, marks: Sequence[Mark], plain: Style, styles: Mapping[str, Style]) -> list[Segment]:
     """One line of a text as segments, the marked parts in the style of their kind.
 
     Args:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.color import Color
 from textual.theme import Theme
 
+from readq.models import TagColour
+
 DARK = Theme(
     name="readq-dark",
     dark=True,
@@ -31,6 +33,12 @@ DARK = Theme(
         "border": "#e3b261",
         "border-blurred": "#2b3038",
         "footer-key-foreground": "#e3b261",
+        "tag-red": "#e58a87",
+        "tag-yellow": "#d9c46a",
+        "tag-green": "#9bbf7e",
+        "tag-cyan": "#79bdc2",
+        "tag-blue": "#8fb0e3",
+        "tag-magenta": "#cf9bd3",
     },
 )
 
@@ -60,6 +68,12 @@ LIGHT = Theme(
         "border": "#98590a",
         "border-blurred": "#dcd7cc",
         "footer-key-foreground": "#98590a",
+        "tag-red": "#a83a36",
+        "tag-yellow": "#7a6200",
+        "tag-green": "#3f6f22",
+        "tag-cyan": "#0f6a72",
+        "tag-blue": "#2b5ca8",
+        "tag-magenta": "#8a3f93",
     },
 )
 
@@ -89,6 +103,12 @@ CONTRAST = Theme(
         "border": "#ffd700",
         "border-blurred": "#9a9a9a",
         "footer-key-foreground": "#ffd700",
+        "tag-red": "#ff9a9a",
+        "tag-yellow": "#fff06a",
+        "tag-green": "#8aff8a",
+        "tag-cyan": "#7ff2ff",
+        "tag-blue": "#a9c7ff",
+        "tag-magenta": "#ffa6ff",
     },
 )
 """For tired eyes and bad screens: text at 13:1 and more on black, at 5:1 and more on the cursor."""
@@ -106,6 +126,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
             "cursor": "ansi_default",
             "cursor-blurred": "ansi_default",
             "rule": "ansi_bright_black",
+            **{f"tag-{colour}": f"ansi_{colour}" for colour in TagColour},
         }
     colours = theme.to_color_system().generate()  # values, for a variable cannot be defined by another one
     return {
@@ -113,4 +134,5 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
         "cursor": colours["panel-lighten-1"],
         "cursor-blurred": colours["panel"],
         "rule": colours["panel-lighten-1"],
+        **{name: value for name, value in (DARK if theme.dark else LIGHT).variables.items() if name.startswith("tag-")},
     }

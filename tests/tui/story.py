@@ -20,6 +20,7 @@ from readq.models import Paper
 from readq.store import Library
 from readq.tui.app import BUSY_MS, ReadqApp
 from readq.tui.screens.main import MainScreen
+from readq.tui.state import ScreenState
 
 PATIENCE = 10.0
 """Seconds until something that must happen has not happened."""
@@ -236,11 +237,11 @@ class Story:
 
 @asynccontextmanager
 async def opened(
-    path: Path, *, size: tuple[int, int] = (120, 36), config: Config | None = None
+    path: Path, *, size: tuple[int, int] = (120, 36), config: Config | None = None, state: ScreenState | None = None
 ) -> AsyncIterator[Story]:
     """Open the app on a library file, wait for its first screen, and close it at the end."""
     with Library.open(path, busy_ms=BUSY_MS) as library:
-        app = ReadqApp(library, config or Config())
+        app = ReadqApp(library, config or Config(), state=state)
         async with app.run_test(size=size, notifications=True) as pilot:
             story = Story(app, pilot, library)
             await story.settle()

@@ -85,3 +85,20 @@ async def test_skip_with_a_reason(story: Story) -> None:
     await story.press("u")
     assert story.find(UNREAD[0]).reason == ""
     assert story.find(UNREAD[0]).status is Status.UNREAD
+
+
+async def test_what_is_due_has_a_view_only_while_something_is(story: Story) -> None:
+    assert not any("Due" in line for line in story.area("#side"))
+    story.library.set_due([story.find(UNREAD[1]).id], date.today() - timedelta(3))
+    story.library.set_due([story.find("Finished").id], date.today() - timedelta(3))
+    await story.press("G", "d", "t", "g", "d", "d")
+    await story.type(str(date.today() + timedelta(30)))
+    await story.press("enter")
+    assert story.side("Due, 1 late") == 2, "neither what is read already nor what is due in a month"
+    await story.press(*["}"] * 5)
+    assert " Due " in story.line(0)
+    assert story.titles == [UNREAD[1], UNREAD[6]], "the most urgent first"
+    assert "by due" in story.status
+    await story.press("r")
+    assert story.titles == [UNREAD[6]]
+    assert story.side("Due") == 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import UNREAD
-from tests.tui.story import Story
+from pathlib import Path
+
+from readq.records import Record
+from tests.tui.conftest import UNREAD, fill
+from tests.tui.story import Story, opened
 
 SKILLS, WORLD, SURVEY, DIFFUSION = UNREAD[:4]
 
@@ -40,7 +43,7 @@ async def test_create_a_tag_with_levels(story: Story) -> None:
 
 async def test_take_a_tag_off(story: Story) -> None:
     await story.press("t")
-    assert "✓ rl/skills" in story.area("#tag-choices")[0], "what the paper has comes first"
+    assert "✓ 4 rl/skills" in story.area("#tag-choices")[0], "what the paper has comes first"
     await story.press("tab", "enter")
     assert story.find(SKILLS).tags == ()
     assert "−rl/skills" in story.status
@@ -60,8 +63,7 @@ async def test_several_changes_are_one_step(story: Story) -> None:
 async def test_mixed_tags_of_several_papers(story: Story) -> None:
     await story.press("ctrl+a", "t")
     assert "tag 7 papers" in story.text
-    marks = {line.split()[-2]: line.split()[-3] for line in story.area("#tag-choices") if line.strip()}
-    assert marks["rl"] == "–", "some have it"
+    assert "– 1 rl " in story.text, "some have it"
     await story.type("rl")
     await story.press("enter")
     assert [("rl" in story.find(title).tags) for title in UNREAD] == [True] * 7
@@ -74,7 +76,7 @@ async def test_mixed_tags_of_several_papers(story: Story) -> None:
 
 async def test_a_tag_that_all_have_is_taken_off_all(story: Story) -> None:
     await story.press("j", "space", "j", "space", "t")
-    assert story.area("#tag-choices")[0].split()[:3] == ["▌", "✓", "rl"]
+    assert story.area("#tag-choices")[0].split()[:4] == ["▌", "✓", "1", "rl"]
     await story.press("tab", "enter")
     assert "rl" not in story.find(WORLD).tags + story.find(DIFFUSION).tags
     assert story.find(DIFFUSION).tags == ("robots",)
@@ -114,3 +116,95 @@ async def test_case_is_kept_as_it_was_first(story: Story) -> None:
     await story.type("BIO")
     await story.press("enter")
     assert "bio" in story.find(SKILLS).tags
+
+
+async def test_number_keys_pick_the_favourites_while_nothing_is_typed(story: Story) -> None:
+    await story.press("j", "j", "t")
+    assert [line.split()[-2:] for line in story.area("#tag-choices") if line.strip()] == [
+        ["rl", "2"],
+        ["robots", "2"],
+        ["bio", "1"],
+        ["rl/skills", "1"],
+    ]
+    await story.press("2", "3", "2", "1", "enter")
+    assert story.find(SURVEY).tags == ("bio", "rl")
+    await story.press("u")
+    assert story.find(SURVEY).tags == ()
+
+
+async def test_a_name_may_begin_with_a_digit_all_the_same(story: Story) -> None:
+    await story.press("t")
+    await story.type("#3d")
+    assert story.area("#tag-choices")[0].split() == ["▌", "+", "3d", "create"]
+    await story.press("enter", "t")
+    await story.type("9")
+    assert story.area("#tag-choices")[0].split()[-2:] == ["9", "create"], "there are not so many favourites"
+    await story.press("escape")
+    assert story.find(SKILLS).tags == ("3d", "rl/skills")
+
+
+async def test_digits_are_letters_after_the_first(story: Story) -> None:
+    await story.press("t")
+    await story.type("gpt3")
+    await story.press("enter")
+    assert story.find(SKILLS).tags == ("gpt3", "rl/skills")
+
+
+async def test_a_favourite_without_a_dialog(story: Story) -> None:
+    await story.burst("'", "2", "j", "'", "2")
+    assert [story.find(title).tags for title in (SKILLS, WORLD)] == [("rl/skills", "robots"), ("rl", "robots")]
+    await story.press("'", "2")
+    assert story.find(WORLD).tags == ("rl",)
+    assert story.status.startswith("Tagged −robots   u undoes")
+    assert len(story.undo_labels) == 4
+    await story.press("'", "9", "escape")
+    assert story.on_main
+    assert len(story.undo_labels) == 4
+
+
+async def test_a_favourite_on_a_selection(story: Story) -> None:
+    await story.press("ctrl+a", "'")
+    assert "– rl " in story.text
+    await story.press("1")
+    assert all("rl" in story.find(title).tags for title in UNREAD)
+    assert "Tagged +rl on 7 papers" in story.status
+    await story.press("ctrl+a", "'", "1")
+    assert not any("rl" in story.find(title).tags for title in UNREAD)
+
+
+async def test_a_pinned_tag_comes_first_and_the_others_keep_their_numbers(story: Story) -> None:
+    await story.press("t", "escape", *["}"] * 6)
+    assert "#bio" in story.line(0)
+    await story.press("#", "p")
+    assert story.status.startswith("Pin tag bio   u undoes")
+    await story.press(*["{"] * 6, "t")
+    assert "1 bio" in story.text
+    assert "2 robots" in story.text, "its number is the same"
+    await story.press("escape", "u", "t")
+    assert "1 bio" in story.text, "as long as the app is open"
+
+
+async def test_a_pinned_tag_waits_for_its_first_paper(story: Story) -> None:
+    story.library.pin_tag("to cite", True)
+    await story.press("'", "1")
+    assert story.find(SKILLS).tags == ("rl/skills", "to cite")
+
+
+async def test_colour_and_pin_from_the_picker(story: Story) -> None:
+    await story.press("t", "down", "ctrl+l", "b")
+    assert not story.on_main, "the picker is still open"
+    await story.press("ctrl+l")
+    assert "✓ Blue" in story.text
+    await story.press("p", "escape")
+    assert story.undo_labels[:2] == ["Pin tag rl", "Colour tag rl blue"]
+    await story.press("u", "u")
+    assert story.library.tag_looks() == {}
+
+
+async def test_without_tags_the_favourites_say_so(tmp_path: Path) -> None:
+    fill(tmp_path / "plain.db", (Record(title="Plain"),))
+    async with opened(tmp_path / "plain.db") as story:
+        await story.press("'")
+        assert "There are no tags yet: t makes one" in story.status
+        await story.press("#")
+        assert "Open a tag first" in story.status

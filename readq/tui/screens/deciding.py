@@ -89,6 +89,7 @@ class Deciding(Listing):
             return
         if gone := [number for number in ids if number not in stay]:
             self.papers.take_out(gone)
+            self.show_places()
         elif advance and alone:
             self.papers.move(1)
         self.show_paper(stay=not advance and not gone)
@@ -127,6 +128,7 @@ class Deciding(Listing):
             self.papers.mark(())
             self.papers.renew()
             self.load_highlights()
+            self.load_looks()
             self.reload(keep=change.paper_ids[0] if change.paper_ids else None)
             self.say((done, "accent"), (f": {change.label}", ""))
             self.count()

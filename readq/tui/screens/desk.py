@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from readq.commands.command import Mode, Scope
 from readq.config import Highlights
 from readq.errors import Interrupted, ReadqError
 from readq.filters import Filter
-from readq.models import Change, Counts, Progress, Sort, TagCount, View
+from readq.models import Change, Counts, Progress, Sort, TagCount, TagLook, View
 from readq.store import Library
 from readq.tui.marks import Marker, Spans, marker
 from readq.tui.ongoing import Ongoing, Progressed
@@ -91,6 +91,8 @@ class Desk(Ground):
         """Finds what the search found in a text; None while nothing is searched."""
         self.highlights = Highlights()
         """Words of interest and of exclusion."""
+        self.tag_looks: Mapping[str, TagLook] = {}
+        """Colours and pins of tags, by key."""
         self.match_total = 0
         """How many papers match the search; the list may go on with near misses."""
         self._counts = Counts()
@@ -98,6 +100,10 @@ class Desk(Ground):
         self._views: list[tuple[View, int | None]] = []
         self._message: list[Piece] = []
         self._seen_version = 0
+        self.side_choice = ""
+        """SHOWN or HIDDEN, where the user said so of the views."""
+        self.side_width = 0
+        """Cells of the views that the user chose; 0 for the usual ones."""
         self._under_way: Ongoing | None = None
         """The large change that is being made."""
         self._waiting: deque[tuple[int, Callable[[Library], Change | None], Callable[[Change | None], None]]] = deque()
@@ -144,7 +150,7 @@ class Desk(Ground):
     @property
     def marker(self) -> Marker | None:
         """What to mark in titles and texts: what was found, and words of interest and of exclusion."""
-        return marker(self.matches, self.highlights)
+        return marker(self.matches, self.highlights, self.tag_looks)
 
     @property
     def counts(self) -> Counts:

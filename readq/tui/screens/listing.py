@@ -15,7 +15,7 @@ from readq.filters import Filter
 from readq.models import Counts, Paper, Sort, TagCount, View
 from readq.store import Reader
 from readq.tui.looks import LATER
-from readq.tui.places import ALL, UNREAD, entries, place_named
+from readq.tui.places import ALL, QUEUE, UNREAD, entries, place_named
 from readq.tui.screens.desk import Desk
 from readq.tui.state import ScreenState
 from readq.tui.widgets.text_lines import TextLines
@@ -26,6 +26,8 @@ FIRST_PAGE = 300
 """Papers that are listed before the first paint; the rest follows from a thread."""
 LISTED_AT_ONCE = 10_000
 """Papers up to which a place is listed within the key press; a longer list follows from a thread."""
+PLACED = 2_000
+"""Papers of a queue up to which their places are shown beside another order, or what a search found."""
 LOOK_EVERY = 0.5
 """Seconds between two looks whether another process changed the library."""
 
@@ -55,6 +57,7 @@ class Listing(Desk):
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""
         self.highlights = self._highlights()
+        self.tag_looks = self.library.tag_looks()
         state = self._start_state
         first = array("q")
         for place in (place_named(state.place, self.library.views()) or UNREAD, UNREAD, ALL):
@@ -81,6 +84,15 @@ class Listing(Desk):
             self.highlights = found
             self.papers.show_marks(self.marker)
             self.show_paper(stay=True)
+
+    def load_looks(self) -> None:
+        """Show tags in other colours, if they were set anew."""
+        found = self.library.tag_looks()
+        if found != self.tag_looks:
+            self.tag_looks = found
+            self.papers.show_marks(self.marker)
+            self.show_paper(stay=True)
+            self.show_side()
 
     async def _furnish(self) -> None:
         """Make what the first paint does not show: the search bar and the editor of notes."""
@@ -112,13 +124,21 @@ class Listing(Desk):
         if version != self._seen_version:
             self._seen_version = version
             self.load_highlights()
+            self.load_looks()
             self.papers.renew()
             self.reload()
             self.count()
 
     def state(self) -> ScreenState:
         """Where the user is, for the next start."""
-        return ScreenState(self.place.name, self.papers.current, self.sort.value if self.sort else "")
+        return ScreenState(
+            place=self.place.name,
+            paper=self.papers.current,
+            sort=self.sort.value if self.sort else "",
+            columns=tuple(self.papers.columns),
+            side=self.side_choice,
+            side_width=self.side_width,
+        )
 
     def reload(self, keep: int | None = None) -> None:
         """List the place anew; the cursor stays on the paper that it is on, or goes to ``keep``."""
@@ -151,7 +171,16 @@ class Listing(Desk):
     def show_ids(self, ids: array[int], keep: int | None = None) -> None:
         """List papers, the cursor on ``keep`` or on the first."""
         self.papers.show(ids, keep=keep, marker=self.marker)
+        self.show_places()
         self.show_paper()
+
+    def show_places(self) -> None:
+        """Number the papers of the queue, in whatever order they are listed."""
+        numbered = self.place == QUEUE and self.order() is Sort.QUEUE and not self.searching
+        places: dict[int, int] = {}
+        if self.place == QUEUE and not numbered and self._counts.queued <= PLACED:
+            places = {number: place for place, number in enumerate(self.library.ids(self.where(), Sort.QUEUE), 1)}
+        self.papers.show_places(places, numbered=numbered)
 
     def show_paper(self, *, stay: bool = False) -> None:
         """Show the paper under the cursor, and everything that depends on it."""
@@ -224,4 +253,4 @@ class Listing(Desk):
 
     def show_side(self) -> None:
         """Show places and counts."""
-        self.side.show(entries(self._counts, self._views, self._tags), self.place)
+        self.side.show(entries(self._counts, self._views, self._tags, self.tag_looks), self.place)

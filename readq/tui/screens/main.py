@@ -17,6 +17,7 @@ from readq.commands.table import TABLE
 from readq.store import Library
 from readq.tui.keys import bindings
 from readq.tui.places import entries, place_named
+from readq.tui.screens.arranging import Arranging
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.finding import Finding
 from readq.tui.screens.keyed import Keyed
@@ -24,6 +25,7 @@ from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
 from readq.tui.screens.seeking import Seeking
 from readq.tui.screens.sorting import Sorting
+from readq.tui.screens.tagging import Tagging
 from readq.tui.screens.writing import Writing
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from readq.tui.screens.palette import Offer
 
 
-class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringing, Keyed[None]):
+class MainScreen(Finding, Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
@@ -66,6 +68,7 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
 
     def on_mount(self) -> None:
         """List the first papers."""
+        self.bring_back(self._start_state)
         self.start()
         if self._triage:
             self.triage(self._triage)
@@ -153,7 +156,7 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
             self.remove_class("-reading")
             self._focus(self.papers)
         elif self.focused is not self.side:
-            self._show_side()
+            self.bring_side()
             self._focus(self.side)
 
     def action_pane(self, by: int) -> None:
@@ -162,7 +165,7 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
             self.complete_query()
             return
         panes: list[Widget] = [self.papers if len(self.papers.ids) else self.query_one("#welcome"), self.pane]
-        if self._side_shown():
+        if self.side_shown():
             panes.insert(0, self.side)
         at = panes.index(self.focused) if self.focused in panes else 0
         wanted = panes[(at + by) % len(panes)]
@@ -179,24 +182,6 @@ class MainScreen(Finding, Seeking, Sorting, Ordering, Planning, Writing, Bringin
         """Other keys matter now."""
         if self.is_mounted and self.focused is not None:
             self.show_keys()
-
-    def _side_shown(self) -> bool:
-        return bool(self.side.display) and self.side.size.width > 0
-
-    def _show_side(self) -> None:
-        self.remove_class("-no-side")
-        self.add_class("-side")
-
-    def action_sidebar(self) -> None:
-        """Show or hide the views."""
-        if self._side_shown():
-            self.remove_class("-side")
-            self.add_class("-no-side")
-            if self.focused is self.side:
-                self._focus(self.papers)
-        else:
-            self._show_side()
-        self.call_after_refresh(self.show_side)
 
     # Selection
 

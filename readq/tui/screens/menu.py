@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import events, on
@@ -21,13 +22,17 @@ class Menu(Page[str]):
     Args:
         title: what is chosen.
         items: key and label of each choice; the first is under the cursor.
+        colours: of labels that have one, by key.
     """
 
     SCOPE = Scope.MENU
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MENU)
 
-    def __init__(self, title: str, items: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, title: str, items: Sequence[tuple[str, str]], colours: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         super().__init__()
+        self._colours = colours
         self._title = title
         self._items = items
 
@@ -40,7 +45,9 @@ class Menu(Page[str]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one("#dialog").border_title = self._title
-        self.query_one(Choices).show([Choice(label, mark=key) for key, label in self._items])
+        colours = self._colours
+        choices = [Choice(label, mark=key, colour=colours.get(key, "")) for key, label in self._items]
+        self.query_one(Choices).show(choices)
 
     def on_key(self, event: events.Key) -> None:
         """Choose by key."""

@@ -8,8 +8,9 @@ from textual import events
 
 from readq.commands.names import key_name
 from readq.errors import ReadqError, UsageError
-from readq.filters import HasTag
 from readq.models import Change, View
+from readq.store import Library
+from readq.store.tags import tag_key
 from readq.tui.places import ALL, Place, of_tag
 from readq.tui.screens.listing import Listing
 
@@ -87,41 +88,38 @@ class Sorting(Listing):
     def _rename_tag(self, name: str | None) -> None:
         tag = self.place.tag
         if name and tag and name != tag:
-            self._do(lambda: self.library.rename_tag(tag, name), of_tag(name), f"the tag #{tag} to #{name}", "Renamed")
+            joins = tag_key(name) != tag_key(tag) and any(tag_key(t.name) == tag_key(name) for t in self._tags)
+            what, done = (f"#{tag} with #{name}", "Joined") if joins else (f"the tag #{tag} to #{name}", "Renamed")
+            self._do(lambda library: library.rename_tag(tag, name), of_tag(name), what, done, self._papers_of(tag))
 
     def _rename_view(self, name: str | None) -> None:
         view = self._view()
         if name and view and name != view.name:
             there = Place(name, saved=view.query)
-            self._do(
-                lambda: self.library.rename_view(view.name, name), there, f"the view {view.name} to {name}", "Renamed"
-            )
+            what = f"the view {view.name} to {name}"
+            self._do(lambda library: library.rename_view(view.name, name), there, what, "Renamed")
 
     def action_remove(self) -> None:
         """Delete the saved view that is open, or take the tag that is open, and all below it, off its papers."""
         place = self.place
-        if place.tag is not None:
-            self._do(lambda: self._delete_tag(place), ALL, f"the tag {place.name}; the papers stay", "Deleted")
+        what = f"{'the tag' if place.tag is not None else 'the view'} {place.name}; the papers stay"
+        if (tag := place.tag) is not None:
+            self._do(lambda library: library.delete_tag(tag), ALL, what, "Deleted", self._papers_of(tag))
         elif place.saved is not None:
-            self._do(
-                lambda: self.library.delete_view(place.name), ALL, f"the view {place.name}; the papers stay", "Deleted"
-            )
+            self._do(lambda library: library.delete_view(place.name), ALL, what, "Deleted")
         else:
             self.say(("Only tags and saved views can be deleted", "quiet"))
 
-    def _delete_tag(self, place: Place) -> Change | None:
-        assert place.tag is not None
-        start = place.tag.casefold()
-        names = [t.name for t in self.library.tags() if (t.name.casefold() + "/").startswith(start + "/")]
-        return self.library.tag(self.library.select(HasTag(place.tag)), remove=names)
+    def _papers_of(self, name: str) -> int:
+        """How many papers carry a tag or one below it."""
+        return next((tag.below for tag in self._tags if tag.name == name), 0)
 
-    def _do(self, do: Callable[[], Change | None], there: Place, what: str, done: str) -> None:
-        try:
-            do()
-        except ReadqError as error:
-            self.complain(error)
-            return
-        self.papers.renew()
-        self.go_to(there)
-        self.say((done, "accent"), (f" {what}", ""), ("   u undoes", "quiet"))
-        self.count()
+    def _do(self, do: Callable[[Library], Change | None], there: Place, what: str, done: str, papers: int = 0) -> None:
+        def changed(_: Change | None) -> None:
+            self.papers.renew()
+            self.load_looks()
+            self.go_to(there)
+            self.say((done, "accent"), (f" {what}", ""), ("   u undoes", "quiet"))
+            self.count()
+
+        self.write(papers, do, changed)

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from readq.commands.command import Scope
-from readq.models import TagCount
+from readq.commands.command import Mode, Scope
+from readq.errors import ReadqError
+from readq.store import Library
 from readq.text import fold
 from readq.tui.keys import bindings
 from readq.tui.screens.dialog import Page
+from readq.tui.tag_looks import MOST, colour_of
+from readq.tui.widgets.bars import KeyBar
 from readq.tui.widgets.choices import Choice, Choices
 
 SHOWN = 200
@@ -34,49 +37,73 @@ class TagPicker(Page[TagChange]):
     """A fuzzy picker that creates.
 
     Args:
-        papers: how many papers the change is for.
-        known: all tags of the library.
-        carried: of these papers, how many have which tag.
+        library: where the tags are; colours and pins that are set here are written at once.
+        ids: the papers that the change is for.
+        favourites: the tags that have a number key, from 1 on.
     """
 
     TITLE_TEXT = "Tags"
     SCOPE = Scope.TAGS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TAGS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.TAGS),
+        *(Binding(str(number), f"favourite({number})", show=False) for number in range(1, MOST + 1)),
+    ]
 
-    def __init__(self, papers: int, known: Sequence[TagCount], carried: dict[str, int]) -> None:
+    def __init__(self, library: Library, ids: Sequence[int], favourites: Sequence[str]) -> None:
         super().__init__()
-        self._papers = papers
-        self._known = {tag.name: tag.papers for tag in known if tag.papers}
-        self._carried = carried
+        self._library = library
+        self._papers = len(ids)
+        self._favourites = favourites
+        self._known = dict.fromkeys(favourites, 0) | {tag.name: tag.papers for tag in library.tags() if tag.papers}
+        self._carried = library.carried(ids)
+        self._looks = library.tag_looks()
         self._wanted: dict[str, bool] = {}
         self._names: list[str] = []
 
     def content(self) -> Iterable[Widget]:
         """Build a field and the list under it."""
         what = "this paper" if self._papers == 1 else f"{self._papers:,} papers"
-        yield Input(placeholder=f"tag {what}: find or create, with / for levels", compact=True, id="tag-input")
+        yield TagInput(f"tag {what}: find or create, with / for levels", len(self._favourites))
         yield Choices(id="tag-choices")
 
     def on_mount(self) -> None:
         """Show all tags."""
         self._find("")
 
+    def show_keys(self, mode: Mode) -> None:
+        """Show the keys that matter now, with those of the favourites."""
+        keys = self.hints(mode)
+        picks = [(f"1–{len(self._favourites)}", "Favourites", "")] if len(self._favourites) > 1 else []
+        self.query_one("#dialog-keys", KeyBar).show([*keys[:2], *picks, *keys[2:]])
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._find(event.value)
 
     def _find(self, text: str) -> None:
-        wanted = text.strip().lstrip("#")
+        wanted = typed(text)
         every = {**self._known, **dict.fromkeys(self._wanted, 0), **self._known}
+        number = {name: place for place, name in enumerate(self._favourites, 1)}
         if wanted:
             names = ranked(wanted, list(every))
         else:
-            names = sorted(every, key=lambda name: (not self._is_on(name), -every[name], name.casefold()))
+            on_first = {name: (not self._is_on(name), number.get(name, MOST + 1)) for name in every}
+            names = sorted(every, key=lambda name: (*on_first[name], -every[name], name.casefold()))
         self._names = names[:SHOWN]
-        choices = [Choice(name, f"{every[name]:,}" if every[name] else "new", self._mark(name)) for name in self._names]
+        choices = [
+            Choice(
+                name,
+                f"{every[name]:,}" if every[name] else "new",
+                self._mark(name),
+                key="" if text else str(number.get(name, "")),
+                colour=colour_of(name, self._looks),
+                nested=True,
+            )
+            for name in self._names
+        ]
         if wanted and fold(wanted) not in {fold(name) for name in every}:
             self._names.append(wanted)
-            choices.append(Choice(wanted, "create", "+"))
+            choices.append(Choice(wanted, "create", "+", colour=colour_of(wanted, self._looks)))
         self.query_one(Choices).show(choices)
 
     def _is_on(self, name: str) -> bool:
@@ -93,21 +120,49 @@ class TagPicker(Page[TagChange]):
         """What the keys move."""
         return self.query_one(Choices)
 
+    def action_favourite(self, number: int) -> None:
+        """Put a favourite on, or take it off."""
+        self._flip(self._favourites[number - 1])
+
     def action_flip(self) -> None:
         """Put the tag under the cursor on, or take it off; then type on."""
-        choices = self.query_one(Choices)
-        if not self._names:
-            return
-        name = self._names[choices.cursor]
+        if self._names:
+            self._flip(self._names[self.query_one(Choices).cursor])
+
+    def _flip(self, name: str) -> None:
         on_all = self._carried.get(name, 0) == self._papers
         self._wanted[name] = not self._wanted.get(name, on_all)
         field = self.query_one(Input)
         if field.value:
             field.value = ""
         else:
-            cursor = choices.cursor
-            self._find("")
-            choices.show(choices.choices, self._names.index(name) if name in self._names else cursor)
+            self._show_again(name)
+
+    def _show_again(self, name: str) -> None:
+        """Show the tags as they are now, the cursor on one of them."""
+        choices = self.query_one(Choices)
+        cursor = choices.cursor
+        self._find(self.query_one(Input).value)
+        choices.show(choices.choices, self._names.index(name) if name in self._names else cursor)
+
+    def action_look(self) -> None:
+        """Give the tag under the cursor a colour, or pin it."""
+        if not self._names:
+            return
+        from readq.tui.screens.tag_look import TagLookMenu, set_look
+
+        name = self._names[self.query_one(Choices).cursor]
+
+        def chosen(key: str | None) -> None:
+            if key:
+                try:
+                    set_look(self._library, name, key)
+                except ReadqError as error:
+                    self.notify(error.hint or " ", title=error.message, severity="error", markup=False)
+                self._looks = self._library.tag_looks()
+                self._show_again(name)
+
+        self.app.push_screen(TagLookMenu(self._looks, name), chosen)
 
     @on(Choices.Picked)
     def _clicked(self) -> None:
@@ -115,7 +170,7 @@ class TagPicker(Page[TagChange]):
 
     def action_accept(self) -> None:
         """Close; a name that was typed and not yet put on is put on."""
-        if self.query_one(Input).value.strip() and self._names:
+        if typed(self.query_one(Input).value) and self._names:
             self._wanted.setdefault(self._names[self.query_one(Choices).cursor], True)
         elif not self._wanted and self._names:
             self.action_flip()
@@ -125,6 +180,29 @@ class TagPicker(Page[TagChange]):
                 remove=tuple(name for name, on_ in self._wanted.items() if not on_),
             )
         )
+
+
+class TagInput(Input):
+    """Where a tag is typed. While nothing is, number keys are left to the favourites.
+
+    Args:
+        placeholder: what can be typed.
+        favourites: how many there are.
+    """
+
+    def __init__(self, placeholder: str, favourites: int) -> None:
+        super().__init__(placeholder=placeholder, compact=True, id="tag-input")
+        self._numbers = "123456789"[:favourites]
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text here."""
+        picks = not self.value and character is not None and character in self._numbers
+        return not picks and super().check_consume_key(key, character)
+
+
+def typed(text: str) -> str:
+    """The tag that was typed; a ``#`` before it lets its name begin with a digit."""
+    return text.strip().lstrip("#").strip()
 
 
 def ranked(wanted: str, names: Sequence[str]) -> list[str]:

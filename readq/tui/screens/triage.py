@@ -211,7 +211,7 @@ class TriageScreen(Keyed[TriageEnd]):
         from readq.tui.screens.tag_picker import TagPicker
 
         if paper := self._paper:
-            picker = TagPicker(1, self._library.tags(), dict.fromkeys(paper.tags, 1))
+            picker = TagPicker(self._library, [paper.id], self.readq.favourites.now(self._library))
             self.app.push_screen(
                 picker, lambda chosen: self._tag(paper.id, chosen.add, chosen.remove) if chosen else None
             )

@@ -1,4 +1,4 @@
-"""Tags and notes."""
+"""Notes, and words that stand out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
@@ -19,50 +17,12 @@ from readq.models import Change
 from readq.tui.messages import NoteDone, NotePaused, NotePreviewed
 from readq.tui.screens.listing import HIGHLIGHTS, Listing
 
-if TYPE_CHECKING:
-    from readq.tui.screens.tag_picker import TagChange
-
 
 class Writing(Listing):
     """The user's own words on papers."""
 
     _note_change: Change | None = None
     """The change that the open editor made last; further pauses continue it, so that undo takes the whole back."""
-
-    # Tags
-
-    def action_tag(self) -> None:
-        """Choose tags for the chosen papers."""
-        ids = self.papers.chosen
-        if not ids:
-            self.say(("There is no paper here", "quiet"))
-            return
-        from readq.tui.screens.tag_picker import TagPicker
-
-        rows = self.library.rows(ids)
-        carried = Counter(tag for row in rows.values() for tag in row.tags)
-        self.app.push_screen(
-            TagPicker(len(ids), self.library.tags(), dict(carried)), lambda chosen: self._tag(ids, chosen)
-        )
-
-    def _tag(self, ids: list[int], chosen: TagChange | None) -> None:
-        if chosen is None or not (chosen.add or chosen.remove):
-            return
-        try:
-            change = self.library.tag(ids, chosen.add, chosen.remove)
-        except ReadqError as error:
-            self.complain(error)
-            return
-        gone = [number for number in ids if number not in self.library.matching(self.where(), ids)]
-        self.papers.renew(ids)
-        self.papers.take_out(gone)
-        self.show_paper(stay=not gone)
-        names = " ".join([*(f"+{name}" for name in chosen.add), *(f"−{name}" for name in chosen.remove)])
-        what = f" on {len(ids):,} papers" if len(ids) > 1 else ""
-        self.say(("Tagged", "accent"), (f" {names}{what}", ""), ("   u undoes", "quiet")) if change else self.say(
-            ("Nothing changed", "quiet")
-        )
-        self.count()
 
     # Words that stand out
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from readq.tui.styles import on_ground
 from readq.tui.widgets.lines import Lines
+
+KEY = 2
+"""Cells of the column of keys, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,12 @@ class Choice:
     """At the right: a count, a size, a key."""
     mark: str = ""
     """At the left: whether it is picked already."""
+    key: str = ""
+    """Between mark and label: the key that picks it."""
+    colour: str = ""
+    """The colour of a tag; "" for none."""
+    nested: bool = False
+    """Whether the label is the name of a tag, with its levels."""
     quiet: bool = False
     """A heading or an explanation, which the cursor passes by."""
 
@@ -91,7 +101,8 @@ class Choices(Lines, can_focus=False):
             base += self.looks["picked"]
         accent = on_ground(self.looks["accent"], base)
         quiet = on_ground(self.looks["quiet"], base)
-        room = max(1, width - 5 - cell_len(choice.remark) - 1)
+        keys = KEY if any(one.key for one in self.choices) else 0
+        room = max(1, width - 5 - keys - cell_len(choice.remark) - 1)
         label = choice.label
         if cell_len(label) > room:
             label = set_cell_size(label, room - 1).rstrip() + "…"
@@ -99,11 +110,20 @@ class Choices(Lines, can_focus=False):
             [
                 Segment("▌ " if here else "  ", accent),
                 Segment(set_cell_size(choice.mark, 2), accent),
-                Segment(label, quiet if choice.quiet else base),
+                Segment(set_cell_size(choice.key, keys), quiet),
+                *self._label(label, choice, base, quiet),
                 Segment(" " * (room - cell_len(label) + 1), base),
                 Segment(choice.remark + " ", quiet),
             ]
         ).adjust_cell_length(width, base)
+
+    def _label(self, label: str, choice: Choice, base: Style, quiet: Style) -> list[Segment]:
+        """The label, of which what lies above the last level of a tag stands back."""
+        if choice.quiet:
+            return [Segment(label, quiet)]
+        plain = base if base.reverse or not choice.colour else base + self.looks[choice.colour]
+        above = label.rfind("/") + 1 if choice.nested else 0
+        return [Segment(label[:above], quiet), Segment(label[above:], plain)]
 
     def on_click(self, event: events.Click) -> None:
         """Pick the line that was clicked."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from readq.models import Row
+from readq.models import Row, TagColour
+from readq.tui.columns import USUAL, filled, fitting
 from readq.tui.marks import Kind, Marker
 from readq.tui.styles import on_ground
-from readq.tui.widgets.columns import Columns, Look, filled, line
 from readq.tui.widgets.lines import Lines
+from readq.tui.widgets.paper_line import Look, line
 
 CACHED_ROWS = 4_000
 CACHED_LINES = 2_000
@@ -52,6 +55,13 @@ class PaperList(Lines, can_focus=True):
         """How many of them are not listed."""
         self.range_start: int | None = None
         """Index where a range starts, None while none is drawn."""
+        self.numbered = False
+        """Whether the lines are numbered: the list is the queue."""
+        self._places: Mapping[int, int] = {}
+        self._digits = 0
+        """Cells of the largest place; 0 where they are not shown."""
+        self.columns: Collection[str] = USUAL
+        """The columns that the user wants, as far as there is room for them."""
         self._marker: Marker | None = None
         self._rows: dict[int, Row] = {}
         self._filled: frozenset[str] = frozenset()
@@ -131,6 +141,25 @@ class PaperList(Lines, can_focus=True):
         self.range_start = None
         self._lines.clear()
         self._jump(min(place, max(0, len(self.ids) - 1)))
+
+    def show_columns(self, columns: Collection[str]) -> None:
+        """Show other columns, as far as there is room for them."""
+        self.columns = columns
+        self._lines.clear()
+        self.refresh()
+
+    def show_places(self, places: Mapping[int, int], *, numbered: bool = False) -> None:
+        """Show where papers stand in the queue.
+
+        Args:
+            places: by id, from 1; none where they are not shown.
+            numbered: whether these are the numbers of the lines.
+        """
+        digits = len(str(max(places.values(), default=0))) if places else 0
+        if (numbered, places) != (self.numbered, self._places):
+            self.numbered, self._places, self._digits = numbered, places, digits
+            self._lines.clear()
+            self.refresh()
 
     def show_marks(self, marker: Marker | None) -> None:
         """Mark other parts of the titles."""
@@ -231,8 +260,18 @@ class PaperList(Lines, can_focus=True):
         row = self._row(number, place)
         if row is None:
             return Strip.blank(width, look.base)
-        columns = Columns.fitting(width, self._filled)
-        strip = line(row, columns, look, cursor=cursor, marked=marked, marker=self._marker)
+        digits = len(str(len(self.ids))) if self.numbered else self._digits
+        at = place + 1 if self.numbered else self._places.get(number, "")
+        strip = line(
+            row,
+            fitting(width, self.columns, self._filled, digits),
+            look,
+            cursor=cursor,
+            marked=marked,
+            marker=self._marker,
+            place=f"{at:>{digits}}" if digits else "",
+            today=date.today(),
+        )
         return strip.adjust_cell_length(width, look.base)
 
     def _row(self, number: int, place: int) -> Row | None:
@@ -260,12 +299,15 @@ class PaperList(Lines, can_focus=True):
             ground = self.ground
             if cursor:
                 ground += self.looks["cursor" if self.has_focus else "cursor-blurred"]
+            # On a reversed line a colour would become the ground.
+            marks: dict[str, Style] = {c: Style() if ground.reverse else self.looks[c] for c in TagColour}
+            marks |= {kind: self.looks[kind] for kind in Kind}
             look = self._line_looks[cursor] = Look(
                 base=ground,
                 title=ground,
                 quiet=on_ground(self.looks["quiet"], ground),
                 accent=on_ground(self.looks["accent"], ground),
-                marks={kind: self.looks[kind] for kind in Kind},
+                marks=marks,
             )
         return look
 

@@ -92,10 +92,12 @@ def _standing(paper: Paper) -> tuple[str, Sequence[Part]]:
         pieces.append((f" {paper.read:%Y-%m-%d}", ""))
     if paper.reason:
         pieces += [(" because: ", ""), (paper.reason, "reason")]
-    if paper.snoozed and paper.snoozed > date.today():
-        pieces.append((f"{GAP}put off until {paper.snoozed}", ""))
+    today = date.today()
+    if paper.snoozed:
+        pieces.append((f"{GAP}{'put off until' if paper.snoozed > today else 'back since'} {paper.snoozed}", ""))
     if paper.due:
-        pieces.append((f"{GAP}due {paper.due}", ""))
+        late = paper.due < today and paper.status not in (Status.READ, Status.SKIPPED)
+        pieces.append((f"{GAP}{'overdue since' if late else 'due'} {paper.due}", ""))
     if paper.rating:
         pieces.append((GAP + stars(paper.rating, full=True), ""))
     if paper.tags:

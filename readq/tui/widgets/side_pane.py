@@ -14,6 +14,9 @@ from readq.tui.places import Entry, Place
 from readq.tui.styles import on_ground
 from readq.tui.widgets.lines import Lines
 
+NUMBERS = " ¹²³⁴⁵⁶⁷⁸⁹"
+"""Signs of the number keys of pinned tags."""
+
 
 class SidePane(Lines, can_focus=True):
     """Places with their counts; the cursor is where the list stands."""
@@ -74,13 +77,17 @@ class SidePane(Lines, can_focus=True):
             base += self.looks["cursor" if self.has_focus else "cursor-blurred"]
         count = "" if entry.papers is None else f"{entry.papers:,}"
         room = width - 3 - len(count) - 1
+        number = f" {NUMBERS[entry.number]}" if entry.number else ""
+        room -= len(number)
         label = " " * (2 * entry.indent) + entry.label
         if cell_len(label) > room:
             label = set_cell_size(label, max(1, room - 1)).rstrip() + "…"
         return Strip(
             [
                 Segment("▌ " if here else "  ", on_ground(self.looks["accent"], base)),
-                Segment(set_cell_size(label, max(1, room)), base),
+                Segment(label, base if base.reverse or not entry.colour else base + self.looks[entry.colour]),
+                *([Segment(number, on_ground(self.looks["quiet"], base))] if number else ()),
+                Segment(" " * (room - cell_len(label)), base),
                 Segment(f" {count} ", on_ground(self.looks["quiet"], base)),
             ]
         ).adjust_cell_length(width, base)

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from readq.models import TagColour
 from readq.tui.marks import Kind, Mark, Marker
 from readq.tui.styles import styled
 from readq.tui.widgets.lines import Lines
@@ -150,7 +151,7 @@ class TextLines(Lines):
     def _wrap(self, block: Block, width: int) -> None:
         style = self._style(block.look)
         marks = self._marks(block)
-        styles = {kind: self.looks[kind] for kind in Kind} if marks else {}
+        styles = {kind: self.looks[kind] for kind in (*Kind, *TagColour)} if marks else {}
         left = block.indent + block.lead_width
         room = max(1, min(MEASURE, width - MARGIN) - left)
         base = self.ground
