@@ -74,7 +74,7 @@ def search(
         searcher.close()
     ids = (hits.ids if nearest else hits.matching)[:limit]
     # A notice of papers that come near is for those who see them.
-    if hits.notice and (len(hits.ids) == hits.total or len(ids) > hits.total):
+    if hits.notice and (not hits.near or not hits.near.isdisjoint(ids)):
         say(hits.notice)
     return ids
 

@@ -11,8 +11,10 @@ From the outside in::
     upkeep      the index in step with its library: file, changes since, rebuild in the background
       build       the index file, written by a process of its own
     engine      words to papers: match, score, rank
+      lookup      a query word: what each paper is worth for it
       expand      a query word as terms: prefixes, typos, abbreviations
       alike       a paper to papers like it
+      candidates  which papers to show, by their scores
       rerank      a whole query against the titles of the best papers
       initials    a query word as a title: acronyms, glued words
     segment     the index of some papers: vocabulary, postings, titles

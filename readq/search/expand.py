@@ -30,6 +30,8 @@ ABBREVIATED_LOOSELY = 0.55
 MIN_PREFIX = 3
 """Letters from which a complete word also stands for longer ones."""
 MIN_FUZZY = 4
+MIN_LOOSE_BEGINNING = 6
+"""Letters from which the beginning of a known word may be taken for mistyped: shorter ones begin too many words."""
 MIN_TWO_TYPOS = 7
 MAX_TYPOS = 32
 """Terms that one mistyped word may mean; the frequent ones first."""
@@ -126,9 +128,9 @@ class _Expander:
         return result
 
     def _may_be_mistyped(self) -> bool:
-        if self._loose:
-            return len(self._word) >= MIN_FUZZY - 1
         begun = self._open and self._prefix_count >= self._rare_count
+        if self._loose:
+            return len(self._word) >= (MIN_LOOSE_BEGINNING if begun else MIN_FUZZY - 1)
         return len(self._word) >= MIN_FUZZY and self._result.rare and not begun
 
     def _add(self, segment: int, quality: float, first: int, end: int) -> None:
@@ -169,7 +171,7 @@ class _Expander:
         bare = len(word) >= MIN_FUZZY and not _VOWELS.search(word, 1)
         unknown = self._result.unknown and len(word) >= MIN_PREFIX
         known_hardly = len(word) >= MIN_FUZZY and self._result.rare and self._prefix_count < (60 if bare else 6)
-        if not (unknown or known_hardly or self._loose) or (self._result.near and not bare):
+        if not (unknown or known_hardly or (self._loose and bare)) or (self._result.near and not bare):
             return
         for segment, vocabulary in enumerate(self._vocabularies):
             for rank, (term, skipped) in enumerate(abbreviated_terms(vocabulary, word)):
@@ -186,15 +188,19 @@ def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]
     A typo is a letter added, left out or replaced, or two neighbours swapped. Lengths, letter sets and letter pairs
     rule out nearly all terms before any is compared.
     """
-    mask = letters(word)
+    mask, own = letters(word), np.uint64(pairs(word))
     parts = []
     for extra in range(-typos, typos + 1):
         terms, sets = vocabulary.of_length(len(word) + extra)
-        parts.append(terms[_similar(sets, mask, typos - max(extra, 0), typos - max(-extra, 0))])
-    candidates = np.concatenate(parts)
-    # One typo touches three pairs at most.
-    shared = np.bitwise_count(np.uint64(pairs(word)) & ~vocabulary.pairs[candidates])
-    candidates = _frequent(vocabulary, candidates[shared <= 3 * typos])
+        added, left_out = max(extra, 0), max(-extra, 0)
+        fitting = terms[_similar(sets, mask, typos - added, typos - left_out)]
+        # A letter added parts one pair and makes two, one left out the reverse; a swap breaks and makes three.
+        swaps = 3 * (typos - added - left_out)
+        theirs = vocabulary.pairs[fitting]
+        few = np.bitwise_count(own & ~theirs) <= swaps + added + 2 * left_out
+        few &= np.bitwise_count(theirs & ~own) <= swaps + 2 * added + left_out
+        parts.append(fitting[few])
+    candidates = _frequent(vocabulary, np.concatenate(parts))
     near = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=None)
     found = candidates[[i for _, distance, i in near if distance]]
     frequent: list[int] = _frequent(vocabulary, found, MAX_TYPOS).tolist()
@@ -211,7 +217,8 @@ def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
         if length not in FUZZY_PREFIXES:
             continue
         terms, sets = vocabulary.beginnings(length)
-        slices = [slice(*np.searchsorted(terms, of_letter)) for of_letter in of_letters]
+        # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
+        slices = [slice(*np.searchsorted(terms, np.array(of_letter, terms.dtype))) for of_letter in of_letters]
         fitting = np.concatenate([terms[s][_similar(sets[s], mask, 1 - (extra > 0), 1 - (extra < 0))] for s in slices])
         beginnings = [term[:length] for term in vocabulary.terms.take(_frequent(vocabulary, fitting))]
         near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=16)

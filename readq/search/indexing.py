@@ -15,12 +15,12 @@ from readq.search import postings
 from readq.search.arrays import Array
 from readq.search.segment import FUZZY_PREFIXES, Field, grouped
 from readq.search.signature import Signatures
-from readq.search.strings import Strings
+from readq.search.strings import Packer
 from readq.search.words import MAX_LETTERS, STOP_WORDS, index_terms, terms
 from readq.store import Document
 
 BATCH = 2_000
-"""Papers whose words are handled as one array."""
+"""Papers whose words are handled as one array: a multiple of eight, so that bitmaps grow by whole bytes."""
 
 # Lower case, and a blank for everything in ASCII but letters, digits, hyphen and apostrophe: the bytes of a text then
 # split into stretches that mean the same wherever they stand, and each is analysed once.
@@ -55,29 +55,32 @@ class _Lists:
         found, counts = np.unique(keys >> 32, return_counts=True)
         self._batches.append((found.astype(np.int32), counts.astype(np.int32), keys.astype(np.int32)))
 
-    def merge(self, order: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-        """Offsets and lists by final term number; ``order`` has it for each number used so far."""
-        total = np.zeros(len(order) + 1, np.int64)
+    def merge(self, order: npt.NDArray[np.int32], size: int) -> tuple[npt.NDArray[np.int64], postings.Lists]:
+        """In how many papers each term is, and the postings; the batches are gone then.
+
+        Args:
+            order: the final number of each term, by the one used so far.
+            size: number of papers.
+
+        """
+        total = np.zeros(len(order), np.int64)
         for found, counts, _ in self._batches:
-            total[order[found] + 1] += counts
-        offsets = np.cumsum(total)
-        free = offsets[:-1].copy()
-        docs = np.empty(int(offsets[-1]), np.int32)
-        for found, counts, batch in self._batches:
-            at = order[found]
-            starts = np.cumsum(counts, dtype=np.int64) - counts
-            docs[np.arange(len(batch)) + np.repeat(free[at] - starts, counts)] = batch
-            free[at] += counts
+            total[order[found]] += counts
+        lists = postings.Lists(total, size)
+        for i, (found, counts, papers) in enumerate(self._batches):
+            lists.add(np.repeat(order[found], counts), papers, i * BATCH)
         self._batches.clear()
-        return offsets, docs
+        return total, lists
 
 
 class _Indexer:
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._ids: list[int] = []
-        self._digests: list[int] = []
-        self._titles: list[str] = []
-        self._initials: list[str] = []
+        self._ids = array("q")
+        self._digests = array("I")
+        self._titles = Packer()
+        self._initials = Packer()
+        self._prior: list[Array] = []
+        self._initial_marks: list[Signatures] = []
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self._stretches: defaultdict[bytes, int] = defaultdict(count().__next__)
         self._stretches[_END]
@@ -91,12 +94,14 @@ class _Indexer:
 
     def _add(self, batch: Sequence[Document]) -> None:
         first = len(self._ids)
-        self._ids += [d.id for d in batch]
-        self._digests += map(digest, batch)
-        for document in batch:
-            words = terms(document.title)
-            self._titles.append(" ".join(words))
-            self._initials.append(_first_letters(words))
+        self._ids.extend([d.id for d in batch])
+        self._digests.extend(map(digest, batch))
+        titles = [terms(document.title) for document in batch]
+        self._titles.add([" ".join(words) for words in titles])
+        self._prior.append(np.array([max(0, _SHORT_TITLE + 1 - max(1, len(words))) for words in titles], np.uint16))
+        initials = [_first_letters(words) for words in titles]
+        self._initials.add(initials)
+        self._initial_marks.append(Signatures(initials))
         self._collect(Field.TITLE, (d.title for d in batch), first)
         self._collect(Field.NAMES, (f"{d.authors}\n{d.tags}" for d in batch), first)
         self._collect(Field.BODY, (f"{d.abstract}\n{d.note}" if d.note else d.abstract for d in batch), first)
@@ -125,33 +130,38 @@ class _Indexer:
         order[np.fromiter(map(self._numbers.__getitem__, vocabulary), np.int32, len(vocabulary))] = np.arange(
             len(vocabulary), dtype=np.int32
         )
-        size = len(self._ids)
+        self._numbers.clear()
+        self._stretches.clear()
         arrays: dict[str, Array] = {
-            "ids": np.array(self._ids, np.int64),
-            "digests": np.array(self._digests, np.uint32),
-            "prior": np.array([max(0, _SHORT_TITLE - title.count(" ")) for title in self._titles], np.uint16),
+            "ids": np.frombuffer(self._ids, np.int64),
+            "digests": np.frombuffer(self._digests, np.uint32),
+            "prior": _joined(self._prior, np.uint16),
         }
         marks = Signatures(vocabulary, FUZZY_PREFIXES)
-        crowded = _short_prefixes(marks)
+        prefixes = _short_prefixes(marks)
         counts = np.zeros(len(vocabulary), np.int64)
         for field, lists in self._fields.items():
-            offsets, docs = lists.merge(order)
-            counts += np.diff(offsets)
-            arrays |= grouped(field.value, postings.pack(offsets, docs, size, crowded).items())
+            total, merged = lists.merge(order, len(self._ids))
+            counts += total
+            arrays |= grouped(field.value, merged.arrays(prefixes).items())
         arrays |= grouped("vocabulary", _vocabulary(vocabulary, marks, counts).items())
-        arrays |= grouped("titles", _packed(self._titles).items())
-        arrays |= grouped("initials", _initials(self._initials).items())
-        return arrays
+        arrays |= grouped("titles", self._titles.arrays().items())
+        initials = {
+            "letters": _joined([m.letters for m in self._initial_marks], np.uint32),
+            "pairs": _joined([m.pairs for m in self._initial_marks], np.uint64),
+        }
+        return arrays | grouped("initials", (self._initials.arrays() | initials).items())
 
 
-def _packed(strings: Sequence[str]) -> dict[str, Array]:
-    block, starts = Strings.pack(strings)
-    return {"block": block, "starts": starts}
+def _joined(parts: Sequence[Array], dtype: npt.DTypeLike) -> Array:
+    return np.concatenate([np.zeros(0, dtype), *parts])
 
 
 def _vocabulary(words: Sequence[str], marks: Signatures, counts: npt.NDArray[np.int64]) -> dict[str, Array]:
     by_length = np.argsort(marks.lengths, kind="stable").astype(np.int32)
-    arrays = _packed(words) | {
+    packer = Packer()
+    packer.add(words)
+    arrays = packer.arrays() | {
         "letters": marks.letters,
         "pairs": marks.pairs,
         "lengths": marks.lengths,
@@ -187,8 +197,3 @@ def _first_letters(words: Sequence[str]) -> str:
     every = "".join([w[0] for w in words])
     content = "".join([w[0] for w in words if w not in STOP_WORDS])
     return every if every == content else f"{every} {content}"
-
-
-def _initials(initials: Sequence[str]) -> dict[str, Array]:
-    marks = Signatures(initials)
-    return _packed(initials) | {"letters": marks.letters, "pairs": marks.pairs}

@@ -22,6 +22,9 @@ _COMPARED = 4_000
 _GLUED_COMPARED = 600
 _GLUED_CHECKED = 80
 _MAX_ACRONYM = 14
+_LEFT_OUT = 2
+"""Words of a title, beside stop words, that its acronym may leave out in the middle."""
+_SCATTERED_COMPARED = 1_000
 
 _HALF_OF_A_COMPOUND = 3
 _MAX_PIECE = 16
@@ -64,14 +67,23 @@ def _spelled(word: str, initials: str) -> int:
 
 def scattered_acronyms(segment: Segment, word: str) -> Found:
     """Papers whose title starts with the word's first letter and has the others as initials in this order."""
-    candidates = _with_letters(segment, word)
-    if len(word) < 4 or not 0 < len(candidates) <= 3_000:
+    if len(word) < 4:
         return {}
-    initials = [spellings.partition(" ")[0] for spellings in segment.initials.take(candidates)]
-    near = process.extract(word, initials, scorer=LCSseq.similarity, score_cutoff=len(word), limit=64)
-    return {
-        int(candidates[i]): max(40, 90 - 8 * (len(found) - len(word))) for found, _, i in near if found[0] == word[0]
-    }
+    candidates = _with_letters(segment, word)
+    # A word of the title that is left out parts one pair of initials.
+    parted = np.bitwise_count(np.uint64(pairs(word)) & ~segment.initial_pairs[candidates])
+    candidates = candidates[parted <= _LEFT_OUT][:_SCATTERED_COMPARED]
+    spellings = [spelled.split(" ") for spelled in segment.initials.take(candidates)]
+    found: Found = {}
+    for which in (0, -1):  # with and without stop words
+        initials = [of_paper[which] for of_paper in spellings]
+        for spelled, _, i in process.extract(
+            word, initials, scorer=LCSseq.similarity, score_cutoff=len(word), limit=64
+        ):
+            if spelled[0] == word[0]:
+                paper, value = int(candidates[i]), max(40, 90 - 8 * (len(spelled) - len(word)))
+                found[paper] = max(value, found.get(paper, 0))
+    return found
 
 
 def _with_letters(segment: Segment, word: str) -> npt.NDArray[np.intp]:

@@ -101,41 +101,75 @@ def _raise(scores: Scores, bits: Bits, value: int) -> None:
     np.maximum(scores, mask, out=scores)
 
 
-def pack(
-    offsets: npt.NDArray[np.int64], docs: Docs, size: int, prefixes: Sequence[tuple[int, int]]
-) -> dict[str, npt.NDArray[np.generic]]:
-    """Postings in their smallest form, from plain lists.
+class Lists:
+    """Postings while they are made: lists for most terms, bitmaps for the frequent ones.
 
     Args:
-        offsets: where each term's list starts in ``docs``, and its length at the end.
-        docs: the lists, one behind the other, each ascending.
+        counts: in how many papers each term is.
         size: number of papers.
-        prefixes: the term ranges of the short prefixes.
+
     """
-    counts = np.diff(offsets)
-    dense = np.flatnonzero(counts * DENSE > size).astype(np.int32) if size > 8 * DENSE else np.zeros(0, np.int32)
-    flags = np.zeros(size, bool)
 
-    def bitmap(ranges: Sequence[tuple[int, int]]) -> Bits:
-        rows = np.zeros((len(ranges), (size + 7) // 8), np.uint8)
-        for row, (first, end) in enumerate(ranges):
+    def __init__(self, counts: npt.NDArray[np.int64], size: int) -> None:
+        self._size = size
+        self._small = size <= 8 * DENSE
+        is_dense = np.zeros(len(counts), bool) if self._small else counts * DENSE > size
+        self._dense = np.flatnonzero(is_dense).astype(np.int32)
+        self._dense_bits = np.zeros((len(self._dense), (size + 7) // 8), np.uint8)
+        self._row = np.full(len(counts), -1, np.int32)
+        self._row[self._dense] = np.arange(len(self._dense))
+        self._offsets = np.concatenate(([0], np.cumsum(np.where(is_dense, 0, counts))))
+        self._free = self._offsets[:-1].copy()
+        self._docs = np.empty(int(self._offsets[-1]), np.int32)
+
+    def add(self, terms: npt.NDArray[np.int32], papers: Docs, first: int) -> None:
+        """Add the next papers.
+
+        Args:
+            terms: one for each pair of a term and a paper, those of a term in a row.
+            papers: the other half of the pairs, ascending within a term.
+            first: the first of these papers, a multiple of eight.
+
+        """
+        rows = self._row[terms]
+        dense = rows >= 0
+        flags = np.zeros((len(self._dense), int(papers.max(initial=first)) - first + 1), bool)
+        flags[rows[dense], papers[dense] - first] = True
+        bits = np.packbits(flags, axis=1)
+        self._dense_bits[:, first // 8 : first // 8 + bits.shape[1]] = bits
+        terms, papers = terms[~dense], papers[~dense]
+        starts = np.flatnonzero(np.diff(terms, prepend=-1))
+        counts = np.diff(starts, append=len(terms))
+        here = terms[starts]
+        self._docs[np.arange(len(terms)) + np.repeat(self._free[here] - starts, counts)] = papers
+        self._free[here] += counts
+
+    def arrays(self, prefixes: Sequence[tuple[int, int]]) -> dict[str, npt.NDArray[np.generic]]:
+        """The arrays of Postings.
+
+        Args:
+            prefixes: the term ranges of the short prefixes.
+
+        """
+        total = self._offsets
+        crowded = [(a, b) for a, b in prefixes if (total[b] - total[a]) * CROWDED > self._size and not self._small]
+        return {
+            "offsets": total.astype(np.uint32),
+            "docs": self._docs,
+            "dense": self._dense,
+            "dense_bits": self._dense_bits,
+            "crowded": np.array(crowded, np.int32).reshape(-1, 2),
+            "crowded_bits": self._together(crowded),
+        }
+
+    def _together(self, ranges: Sequence[tuple[int, int]]) -> Bits:
+        """A bitmap for each range of terms."""
+        rows = np.zeros((len(ranges), self._dense_bits.shape[1]), np.uint8)
+        flags = np.zeros(self._size, bool)
+        for row, (first, end) in zip(rows, ranges, strict=True):
             flags[:] = False
-            flags[docs[offsets[first] : offsets[end]]] = True
-            rows[row] = np.packbits(flags)
+            flags[self._docs[self._offsets[first] : self._offsets[end]]] = True
+            row[:] = np.packbits(flags)
+            for dense in range(*np.searchsorted(self._dense, (first, end))):
+                row |= self._dense_bits[dense]
         return rows
-
-    dense_bits = bitmap([(int(t), int(t) + 1) for t in dense])
-    sparse = counts.copy()
-    sparse[dense] = 0
-    total = np.concatenate(([0], np.cumsum(sparse)))
-    crowded = [(a, b) for a, b in prefixes if (total[b] - total[a]) * CROWDED > size > 8 * DENSE]
-    crowded_bits = bitmap(crowded)
-    keep = np.repeat(sparse > 0, counts) if len(dense) else slice(None)
-    return {
-        "offsets": total.astype(np.uint32),
-        "docs": docs[keep],
-        "dense": dense,
-        "dense_bits": dense_bits,
-        "crowded": np.array(crowded, np.int32).reshape(-1, 2),
-        "crowded_bits": crowded_bits,
-    }

@@ -40,11 +40,11 @@ def parse(text: str, *, typing: bool = False, now: datetime | None = None) -> Qu
     Raises:
         QueryError: a mistake, with its place in ``text``.
     """
-    return _Parser(text, typing, now or datetime.now().astimezone()).query()
+    return _Parser(text, typing, now).query()
 
 
 class _Parser:
-    def __init__(self, text: str, typing: bool, now: datetime) -> None:
+    def __init__(self, text: str, typing: bool, now: datetime | None) -> None:
         self._text = text
         self._typing = typing
         self._now = now
@@ -149,7 +149,7 @@ class _Parser:
                 return None
             if token.name == "like" and negated:
                 raise QueryError("papers like another cannot be excluded", token.start, token.end, "remove the -")
-            return self._count(values.condition(token, self._now), token)
+            return self._count(values.condition(token, self._now or datetime.now().astimezone()), token)
         except values.UnfinishedError:
             if self._typing and token.end == len(self._text):
                 return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -21,7 +22,12 @@ NEAREST = 50
 """Papers shown where none matches all words."""
 FEW = 10
 """Where fewer papers match, those that come near fill the list up to so many: one word may be misremembered."""
+LOOSE_UP_TO = 3
+"""Words of a query up to which known ones may be mistyped; of more, a paper may as well lack one."""
+ALIKE = "No paper has just these words: showing words like them."
 NOTHING = "No paper has all words: showing the nearest."
+SOME = "Some lack a word or have one like it."
+NONE: Papers = np.zeros(0, np.intp)
 _CACHED = 16
 
 
@@ -77,28 +83,42 @@ class Ranking:
             try:
                 mask, scores = self._evaluate(engine, where)
             except NotFoundError as error:
-                return Hits(array("q"), 0, Highlighter(), f"{error.message}.")
+                return Hits(array("q"), Highlighter(), f"{error.message}.")
             matches = scores or engine.match("")
             best = engine.ranked(matches, mask)
-            return self._hits(engine, where, matches, (best, best[:0]), order, "")
+            return self._hits(engine, where, matches, best, order, "")
         words, rest = apart
         among = self._mask(engine, rest) if rest else engine.alive()
-        matches, notice = engine.match(words.text), ""
-        best = engine.ranked(matches, matches.mask & among)
-        if not len(best) and not matches.guessed:
-            loose = engine.match(words.text, loose=True)
-            best = engine.ranked(loose, loose.mask & among)
-            if len(best):
-                matches, notice = loose, "No paper has just these words: showing words like them."
-        nearest = self._nearest(engine, matches, among, best) if order is Sort.RELEVANCE else best[:0]
-        if len(nearest):
-            notice = f"{notice} Behind them papers that lack a word.".strip() if len(best) else NOTHING
-        return self._hits(engine, where, matches, (best, nearest), order, notice)
+        matches, notice = self._matches(engine, words.text, among)
+        if order is not Sort.RELEVANCE:
+            best = engine.ranked(matches, matches.mask & among)
+            return self._hits(engine, where, matches, best, order, notice)
+        some = bool((matches.mask & among).any())
+        best, lacking = engine.ranked_with_near(matches, among, FEW if some else NEAREST)
+        if lacking.any():
+            notice = f"{notice} {SOME}".strip() if some else NOTHING
+        return self._hits(engine, where, matches, best, order, notice, best[lacking])
+
+    def _matches(self, engine: Engine, text: str, among: Mask) -> tuple[Matches, str]:
+        """The papers for words, and what is to be said of them.
+
+        Where few papers have the words, those that have words like them come near, or match where there are no others.
+        """
+        matches = engine.match(text)
+        count = int(np.count_nonzero(matches.mask & among))
+        if count >= FEW or matches.guessed or matches.words > LOOSE_UP_TO:
+            return matches, ""
+        if count:
+            # A single word, and what is being typed, is right so far: only the words before it are doubted.
+            doubted = matches.words - (not text[-1:].isspace()) if matches.words > 1 else 0
+            return replace(matches, scores=engine.match(text, doubted=doubted).scores) if doubted else matches, ""
+        loose = engine.match(text, doubted=matches.words)
+        return (loose, ALIKE) if (loose.mask & among).any() else (matches, "")
 
     def _current_engine(self) -> Engine | None:
         """The engine; what was remembered of SQL's answers is dropped when the library or the engine changed."""
-        revision = self._library.revision()
         engine = self._upkeep.engine()
+        revision = self._upkeep.revision
         if engine is not self._engine or revision != self._revision:
             self._masks.clear()
             self._orders.clear()
@@ -106,27 +126,23 @@ class Ranking:
             self._engine, self._revision = engine, revision
         return engine
 
-    def _nearest(self, engine: Engine, matches: Matches, among: Mask, best: Papers) -> Papers:
-        """Papers that lack a word: where no other is found, or behind the few that are."""
-        if len(best) >= FEW:
-            return best[:0]
-        others = among & ~matches.mask
-        if not len(best):
-            return engine.nearest(matches, others, NEAREST)
-        return engine.nearest(matches, others & (matches.scores > matches.scores[best].max() // 2), FEW - len(best))
-
     def _hits(
-        self, engine: Engine, where: Filter, matches: Matches, papers: tuple[Papers, Papers], order: Sort, notice: str
+        self,
+        engine: Engine,
+        where: Filter,
+        matches: Matches,
+        papers: Papers,
+        order: Sort,
+        notice: str,
+        near: Papers = NONE,
     ) -> Hits:
-        best, nearest = papers
         if order is not Sort.RELEVANCE:
-            best = self._sorted(engine, best, order)
-        shown = np.concatenate((best, nearest)) if len(nearest) else best
-        found = array("q", [0]) * len(shown)
+            papers = self._sorted(engine, papers, order)
+        found = array("q", [0]) * len(papers)
         if found:
             # Straight into the array: of a million papers, every copy costs milliseconds.
-            np.take(engine.ids, shown, out=np.frombuffer(found, np.int64), mode="clip")
-        return Hits(found, len(best), Highlighter(where, matches.meanings), notice)
+            np.take(engine.ids, papers, out=np.frombuffer(found, np.int64), mode="clip")
+        return Hits(found, Highlighter(where, matches.meanings), notice, near=frozenset(engine.ids[near].tolist()))
 
     # Parts of a query
 

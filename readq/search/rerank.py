@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 _IN_ORDER = 10
@@ -29,15 +29,22 @@ def title_fit(query: str, titles: Sequence[str]) -> npt.NDArray[np.float32]:
 
     """
     in_order = process.cdist([query], titles, scorer=LCSseq.similarity, dtype=np.float32)[0]
-    alike = process.cdist([query], titles, scorer=fuzz.token_set_ratio, dtype=np.float32)[0]
     words = query.split(" ")
-    rows = [f" {left} {right}" for left, right in pairwise(words)]
-    in_a_row = np.array([sum(row in f" {title}" for row in rows) for title in titles], np.float32)
-    covered = np.array([len(words) / max(len(words), title.count(" ") + 1) for title in titles], np.float32)
+    padded = [f" {title} " for title in titles]
+    as_they_are = np.zeros(len(titles), np.float32)
+    for word in words:
+        whole = f" {word} "
+        as_they_are += np.array([whole in title for title in padded], np.float32)
+    in_a_row = np.zeros(len(titles), np.float32)
+    for left, right in pairwise(words):
+        row = f" {left} {right}"
+        in_a_row += np.array([row in title for title in padded], np.float32)
+    lengths = np.array([title.count(" ") + 1 for title in titles], np.float32)
+    covered = len(words) / np.maximum(lengths, len(words))
     fit: npt.NDArray[np.float32] = (
         in_order * np.float32(_IN_ORDER / len(query))
-        + alike * np.float32(_ALIKE / 100)
-        + in_a_row * np.float32(_IN_A_ROW / len(rows))
+        + as_they_are * np.float32(_ALIKE / len(words))
+        + in_a_row * np.float32(_IN_A_ROW / (len(words) - 1))
         + covered * np.float32(_COVERED)
     )
     return fit

@@ -21,9 +21,7 @@ class Hits:
     """The answer to a query."""
 
     ids: array[int]
-    """Papers in the order to show: first those that match, then, where few or none do, the nearest."""
-    total: int
-    """How many match: ``ids[:total]``. All of them are there, without a cap."""
+    """Papers in the order to show: all that match, without a cap, and a few that come near."""
     highlighter: Highlighter
     """Where the query matched in a text."""
     notice: str = ""
@@ -31,10 +29,18 @@ class Hits:
     final: bool = True
     """False where a better answer will follow: the index is still being built."""
 
+    near: frozenset[int] = frozenset()
+    """Those of ``ids`` that do not match every word: shown where few match, or a word may be misremembered."""
+
+    @property
+    def total(self) -> int:
+        """How many papers match."""
+        return len(self.ids) - len(self.near)
+
     @property
     def matching(self) -> array[int]:
-        """The papers that match: what a change of all hits is about."""
-        return self.ids[: self.total]
+        """The papers that match, in their order: what a change of all hits is about."""
+        return array("q", (i for i in self.ids if i not in self.near)) if self.near else self.ids
 
 
 class Searcher:
@@ -66,7 +72,7 @@ class Searcher:
         order = query.sort or sort or Sort.RELEVANCE
         if not query.has_words:
             ids = self._library.ids(query.where, order)
-            return Hits(ids, len(ids), Highlighter(query.where))
+            return Hits(ids, Highlighter(query.where))
         hits = self._ranking.search(query.where, order)
         return hits or self._exact(query.where, order)
 
@@ -99,7 +105,7 @@ class Searcher:
             notice = "The search index is being built: papers like another come as soon as it is there."
             if trouble:
                 notice = f"There is no search index ({trouble}), which finds papers like another."
-            return Hits(array("q"), 0, Highlighter(where), notice, final=bool(trouble))
+            return Hits(array("q"), Highlighter(where), notice, final=bool(trouble))
         ids = self._library.ids(_exactly(where, ("title",)), order)
         first = set(ids)
         rest = self._library.ids(_exactly(where, ("title", "author", "abstract", "note")), order)
@@ -110,7 +116,7 @@ class Searcher:
         notice = "The search index is being built: exact words only, for the moment."
         if trouble:
             notice = f"There is no search index ({trouble}): exact words only."
-        return Hits(ids, len(ids), Highlighter(where, tuple(_literal(where))), notice, final=bool(trouble))
+        return Hits(ids, Highlighter(where, tuple(_literal(where))), notice, final=bool(trouble))
 
 
 def _exactly(part: Filter, fields: tuple[str, ...]) -> Filter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,16 +26,6 @@ class Strings:
     def __init__(self, block: npt.NDArray[np.uint8], offsets: npt.NDArray[np.uint32]) -> None:
         self._bytes = block.data
         self._offsets = offsets
-
-    @staticmethod
-    def pack(strings: Sequence[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
-        """The block and the offsets for some strings."""
-        encoded = [s.encode() for s in strings]
-        lengths = np.fromiter(map(len, encoded), np.uint32, len(encoded))
-        offsets = np.zeros(len(encoded) + 1, np.uint32)
-        np.cumsum(lengths + 1, out=offsets[1:])
-        encoded.append(b"")
-        return np.frombuffer(b"\n".join(encoded), np.uint8), offsets
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -61,3 +52,22 @@ class Strings:
     def _landmarks(self) -> list[bytes]:
         """Every 64th string: a search begins with them, on few pages of memory."""
         return [self[i].encode() for i in range(0, len(self), _STEP)]
+
+
+class Packer:
+    """Makes the arrays of Strings, a batch at a time."""
+
+    def __init__(self) -> None:
+        self._blocks: list[bytes] = []
+        self._lengths: list[npt.NDArray[np.uint32]] = [np.zeros(1, np.uint32)]
+
+    def add(self, strings: Sequence[str]) -> None:
+        """Add strings without line breaks."""
+        encoded = [s.encode() for s in strings]
+        self._lengths.append(np.fromiter(map(len, encoded), np.uint32, len(encoded)) + np.uint32(1))
+        self._blocks.append(b"\n".join([*encoded, b""]))
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """``block`` and ``starts``, the arguments of Strings."""
+        block = np.frombuffer(b"".join(self._blocks), np.uint8)
+        return {"block": block, "starts": np.cumsum(np.concatenate(self._lengths), dtype=np.uint32)}

@@ -51,6 +51,8 @@ class Upkeep:
         self._engine: Engine | None = None
         self._builder: subprocess.Popen[bytes] | None = None
         self._built_for = -1
+        self.revision = -1
+        """The library's at the last request for the engine."""
         self.trouble = ""
         """Why the index file cannot be built; "" while it can."""
 
@@ -68,7 +70,7 @@ class Upkeep:
 
         """
         self._note_end_of_build()
-        revision = self._library.revision()
+        self.revision = revision = self._library.revision()
         adopted = self._adopt_file(revision)
         if self._too_many and self.building and not adopted:
             return None

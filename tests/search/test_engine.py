@@ -16,7 +16,7 @@ from readq.search.engine import Engine
 from readq.search.indexing import index
 from readq.search.segment import Segment
 from readq.search.signature import Signatures, letters, pairs
-from readq.search.strings import Strings
+from readq.search.strings import Packer, Strings
 from readq.search.words import index_terms, terms
 from readq.store import Document
 
@@ -88,9 +88,10 @@ def test_dead_papers_are_not_found() -> None:
     dead[::2] = True
     engine = Engine([Segment(index(documents()))], dead)
     assert found(engine, "ba") <= set(engine.ids[1::2].tolist())
-    assert not set(engine.ids[engine.nearest(engine.match("ba xx"), engine.alive(), 50)]) & set(
-        engine.ids[::2].tolist()
-    )
+    nearest, lacking = engine.ranked_with_near(engine.match(documents()[1].title + " xx"), engine.alive(), 50)
+    assert lacking.all()
+    assert nearest.size
+    assert not set(engine.ids[nearest]) & set(engine.ids[::2].tolist())
 
 
 def test_a_saved_index_is_the_same_index(engine: Engine, tmp_path: Path) -> None:
@@ -103,6 +104,14 @@ def test_a_saved_index_is_the_same_index(engine: Engine, tmp_path: Path) -> None
     assert again.keys() == arrays.keys()
     assert all((again[name] == arrays[name]).all() for name in arrays)
     assert found(Engine([Segment(again)], np.zeros(SIZE, bool)), "gama") == found(engine, "gama")
+
+
+def test_an_index_is_the_same_in_batches_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = index(documents())
+    monkeypatch.setattr("readq.search.indexing.BATCH", 64)
+    in_batches = index(documents())
+    assert at_once.keys() == in_batches.keys()
+    assert all((at_once[name] == in_batches[name]).all() for name in at_once)
 
 
 def test_papers_are_found_by_their_numbers(engine: Engine) -> None:
@@ -127,7 +136,11 @@ def test_every_term_of_a_text_is_indexed(text: str) -> None:
 @settings(max_examples=30)
 def test_strings_come_back_and_are_found(strings: list[str]) -> None:
     strings = sorted(set(strings), key=str.encode)
-    packed = Strings(*Strings.pack(strings))
+    packer = Packer()
+    packer.add(strings[:7])
+    packer.add(strings[7:])
+    arrays = packer.arrays()
+    packed = Strings(arrays["block"], arrays["starts"])
     assert packed.take(np.arange(len(strings))) == strings
     for i, string in enumerate(strings):
         assert packed.lower_bound(string.encode()) == i

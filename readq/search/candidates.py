@@ -1,0 +1,50 @@
+"""Which papers to show, by their scores: all that match, and a few that come near."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Mask = npt.NDArray[np.bool_]
+Scores = npt.NDArray[np.uint16]
+Papers = npt.NDArray[np.intp]
+
+_ALL_ORDERED = 30_000
+_ORDERED = 10_000
+_SAMPLE = 5_000
+NEAR = 32
+"""Papers that lack a word which are looked at."""
+
+
+def ordered(scores: Scores, among: Mask) -> Papers:
+    """The papers of a mask, highest scores first; of very many the best thousands, then the others as they stand."""
+    count = int(np.count_nonzero(among))
+    if count <= _ALL_ORDERED:
+        return _descending(scores, np.flatnonzero(among))
+    step = max(1, count // _SAMPLE)
+    sample = np.sort(scores[::step][among[::step]])
+    head = among & (scores >= sample[-1 - len(sample) * _ORDERED // count])
+    return np.concatenate((_descending(scores, np.flatnonzero(head)), np.flatnonzero(among & ~head)))
+
+
+def near(scores: Scores, among: Mask, least: int) -> Papers:
+    """The best papers of a mask, in no order: few, and none worth less than half of the best.
+
+    Args:
+        scores: of all papers.
+        among: papers that lack a word.
+        least: what they must be worth more than in any case.
+
+    """
+    worth = scores * among
+    papers = np.flatnonzero(worth > max(int(worth.max(initial=0)) // 2, least))
+    if len(papers) <= NEAR:
+        return papers
+    found = worth[papers]
+    best_papers: Papers = papers[found >= np.partition(found, -NEAR)[-NEAR]]
+    return best_papers[: 2 * NEAR]  # many may be worth the same
+
+
+def _descending(scores: Scores, papers: Papers) -> Papers:
+    # The stable sort of 16-bit numbers is a radix sort.
+    return papers[np.argsort(~scores[papers], kind="stable")]
