@@ -1,6 +1,6 @@
 """Queries for known papers, as people type them: one class for each way of being wrong or brief.
 
-Every query is made from one paper, the target, which stands among the first 5,000 of every corpus.
+Every query is made from one paper, the target, which is one of 5,000.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Maker:
     """Makes queries of every class from papers.
 
     Args:
-        papers: the first ones of the corpus.
+        papers: those that the queries are for; the first 5,000 are taken.
         seed: another seed, other papers and other mistakes.
     """
 
@@ -61,7 +61,7 @@ class Maker:
             "starts of words": lambda p: " ".join(w[: self._chance.randint(3, 5)] for w in self._pick(p, 4, 4)),
             "abstract": lambda p: " ".join(self._from_abstract(p)),
             "abstract, one typo": self._abstract_typo,
-            "title and abstract": lambda p: " ".join([*self._pick(p, 1, 4), *self._from_abstract(p)[:2]]),
+            "title and abstract": self._title_and_abstract,
             "author and word": lambda p: self._author(p, 0),
             "author with typo": lambda p: self._author(p, 1),
             "joined": self._joined,
@@ -183,6 +183,10 @@ class Maker:
             if len(chosen) == 3:
                 return chosen
         return []
+
+    def _title_and_abstract(self, paper: Document) -> str:
+        title, abstract = self._pick(paper, 1, 4), self._from_abstract(paper)
+        return " ".join([*title, *abstract[:2]]) if title and abstract else ""
 
     def _abstract_typo(self, paper: Document) -> str:
         words = self._from_abstract(paper)
