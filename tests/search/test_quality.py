@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from readq.models import Record
+from readq.records import Record
 from readq.search.build import build
 from readq.search.query import parse
 from readq.search.searcher import Searcher
