@@ -46,6 +46,7 @@ class HelpScreen(Dialog[None]):
     """
 
     SCOPE = Scope.HELP
+    AUTO_FOCUS = "#help-table"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
 
     def __init__(self, about: Scope, keys: Keys) -> None:
@@ -64,7 +65,6 @@ class HelpScreen(Dialog[None]):
         """Fill the table."""
         self.query_one("#dialog").border_title = f"Keys in {self._about}"
         self._find("")
-        self._table.focus()
 
     @property
     def _table(self) -> KeyColumns:
