@@ -38,6 +38,7 @@ TRIAGE: Table = (
     _BY_ID["triage"].here(action="go_on", label="Go on", help="From the summary back to the papers", hints=(_S,)),
     Command("to-queue", ("enter",), "to_queue", "To the queue", "From the summary to the queue", Group.DECIDE, (_S,)),
     _BY_ID["tag"].here(hints=(_T,)),
+    *taken(MAIN, "tag-favourite"),
     _BY_ID["note"].here(hints=(_T,)),
     *taken(MAIN, "open-url", "copy", "copy-as"),
     Command("end", ("escape", "q"), "end", "End", "The summary; from there back to the list", Group.GENERAL, (_T, _S)),

@@ -218,3 +218,15 @@ async def test_the_key_bar_can_be_clicked(story: Story) -> None:
     await story.pilot.click(offset=(story.key_bar.index("s Skip"), row))
     await story.settle()
     assert story.find(UNREAD[0]).status is Status.SKIPPED
+
+
+async def test_a_favourite_tag_by_its_number(story: Story) -> None:
+    await story.press("T", "'")
+    assert "1   rl " in story.text
+    await story.press("1")
+    assert "Tagged +rl" in story.status
+    assert "#rl" in page(story)
+    assert "rl" in story.find(UNREAD[0]).tags
+    await story.press("'", "1")
+    assert "Tagged −rl" in story.status
+    assert "rl" not in story.find(UNREAD[0]).tags

@@ -32,6 +32,10 @@ class TagChange:
     add: tuple[str, ...]
     remove: tuple[str, ...]
 
+    def __str__(self) -> str:
+        """As it is told: ``+rl −old``."""
+        return " ".join([*(f"+{name}" for name in self.add), *(f"−{name}" for name in self.remove)])
+
 
 class TagPicker(Page[TagChange]):
     """A fuzzy picker that creates.

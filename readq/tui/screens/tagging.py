@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from readq.models import Change
 from readq.tui.screens.deciding import Deciding
-from readq.tui.tag_looks import colour_of
 
 if TYPE_CHECKING:
     from readq.tui.screens.tag_picker import TagChange
@@ -37,30 +36,14 @@ class Tagging(Deciding):
         if not names:
             self.say(("There are no tags yet: t makes one", "quiet"))
             return
-        from readq.tui.screens.menu import Menu
-        from readq.tui.screens.tag_picker import TagChange
+        from readq.tui.screens.favourite_menu import ask_favourite
 
-        carried = self.library.carried(ids)
-        on_all = {name for name in names if carried.get(name, 0) == len(ids)}
-        items = [
-            (str(number), f"{'✓' if name in on_all else '–' if name in carried else ' '} {name}")
-            for number, name in enumerate(names, 1)
-        ]
-
-        def chosen(key: str | None) -> None:
-            if key:
-                name = names[int(key) - 1]
-                change = TagChange((), (name,)) if name in on_all else TagChange((name,), ())
-                self._chosen(ids, change)
-
-        colours = {str(number): colour_of(name, self.tag_looks) for number, name in enumerate(names, 1)}
-        self.app.push_screen(Menu("Tag", items, colours), chosen)
+        ask_favourite(self.readq, self.library, ids, names, lambda change: self._chosen(ids, change))
 
     def _chosen(self, ids: Sequence[int], chosen: TagChange | None) -> None:
         self.load_looks()
         if chosen is None or not (chosen.add or chosen.remove):
             return
-        names = " ".join([*(f"+{name}" for name in chosen.add), *(f"−{name}" for name in chosen.remove)])
         what = f" on {len(ids):,} papers" if len(ids) > 1 else ""
 
         def tagged(change: Change | None) -> None:
@@ -71,7 +54,7 @@ class Tagging(Deciding):
             if change is None:
                 self.say(("Nothing changed", "quiet"))
             else:
-                self.say(("Tagged", "accent"), (f" {names}{what}", ""), ("   u undoes", "quiet"))
+                self.say(("Tagged", "accent"), (f" {chosen}{what}", ""), ("   u undoes", "quiet"))
             self.count()
 
         self.write(len(ids), lambda library: library.tag(ids, chosen.add, chosen.remove), tagged)

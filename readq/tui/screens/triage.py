@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -26,6 +27,9 @@ from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.triage_summary import summary_blocks
 from readq.tui.widgets.bars import Bar, KeyBar, Piece, bar_of
 from readq.tui.widgets.paper_pane import PaperPane
+
+if TYPE_CHECKING:
+    from readq.tui.screens.tag_picker import TagChange
 
 _OF_STATUS = {Status.QUEUED: Decision.KEEP, Status.SKIPPED: Decision.SKIP, Status.READING: Decision.READING}
 
@@ -212,13 +216,22 @@ class TriageScreen(Keyed[TriageEnd]):
 
         if paper := self._paper:
             picker = TagPicker(self._library, [paper.id], self.readq.favourites.now(self._library))
-            self.app.push_screen(
-                picker, lambda chosen: self._tag(paper.id, chosen.add, chosen.remove) if chosen else None
-            )
+            self.app.push_screen(picker, lambda chosen: self._tag(paper.id, chosen) if chosen else None)
 
-    def _tag(self, number: int, add: Sequence[str], remove: Sequence[str]) -> None:
-        names = " ".join([*(f"+{name}" for name in add), *(f"−{name}" for name in remove)])
-        self._change(lambda: self._library.tag([number], add, remove), f"Tagged {names}")
+    def action_favourite(self) -> None:
+        """Put one of the favourite tags on, or take it off."""
+        from readq.tui.screens.favourite_menu import ask_favourite
+
+        if paper := self._paper:
+            if names := self.readq.favourites.now(self._library):
+                then = partial(self._tag, paper.id)
+                ask_favourite(self.readq, self._library, [paper.id], names, then)
+            else:
+                self.say(("There are no tags yet: t makes one", "quiet"))
+
+    def _tag(self, number: int, tags: TagChange) -> None:
+        if tags.add or tags.remove:
+            self._change(lambda: self._library.tag([number], tags.add, tags.remove), f"Tagged {tags}")
 
     def action_note(self) -> None:
         """Write the note."""
