@@ -54,6 +54,8 @@ class Mode(StrEnum):
     LIST = "list"
     PAPER = "paper"
     SIDE = "side"
+    OWN = "own"
+    """A tag or a saved view, in the side pane."""
     SEARCH = "search"
     NOTE = "note"
     SELECTING = "selecting"

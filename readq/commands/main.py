@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readq.commands.command import Command, Group, Mode, Table
 
-_L, _P, _S, _X, _E = Mode.LIST, Mode.PAPER, Mode.SIDE, Mode.SELECTING, Mode.EMPTY
+_L, _P, _S, _O, _X, _E = Mode.LIST, Mode.PAPER, Mode.SIDE, Mode.OWN, Mode.SELECTING, Mode.EMPTY
 
 MAIN: Table = (
     Command("down", ("j", "down"), "move(1)", "Down", "One paper down, or scroll the text", Group.MOVE),
@@ -16,7 +16,7 @@ MAIN: Table = (
     Command("scroll-down", ("J", "shift+down"), "scroll_paper(1)", "Scroll", "Scroll the abstract down", Group.MOVE),
     Command("scroll-up", ("K", "shift+up"), "scroll_paper(-1)", "Scroll", "Scroll the abstract up", Group.MOVE),
     Command(
-        "open", ("enter", "l", "right"), "open", "Open", "Open the paper to read its abstract", Group.MOVE, (_L, _S)
+        "open", ("enter", "l", "right"), "open", "Open", "Open the paper to read its abstract", Group.MOVE, (_L, _S, _O)
     ),
     Command("back", ("h", "left"), "back", "Back", "Back to the list, then to the views", Group.MOVE, (_P,)),
     Command("next-pane", ("tab",), "pane(1)", "Panes", "To the next pane", Group.MOVE),
@@ -125,9 +125,9 @@ MAIN: Table = (
     Command("columns", ("vertical_line",), "columns", "Columns", "Choose the columns of the list", Group.FIND),
     Command("save-view", ("V",), "save_view", "Save view", "Save this search as a view", Group.FIND),
     Command("view-key", ("equals_sign",), "view_key", "Key", "Put the saved view that is open on a key", Group.FIND),
-    Command("rename", ("R",), "rename", "Rename", "Rename the tag or view that is open; tags join", Group.FIND, (_S,)),
+    Command("rename", ("R",), "rename", "Rename", "Rename the tag or view that is open; tags join", Group.FIND, (_O,)),
     Command(
-        "remove", ("X",), "remove", "Delete", "Delete the tag or view that is open; its papers stay", Group.FIND, (_S,)
+        "remove", ("X",), "remove", "Delete", "Delete the tag or view that is open; its papers stay", Group.FIND, (_O,)
     ),
     Command("tag", ("t",), "tag", "Tag", "Add, take off and create tags", Group.WRITE, (_L, _P, _X)),
     Command(
@@ -145,7 +145,7 @@ MAIN: Table = (
         "Colour, pin",
         "Colour of the tag that is open; pin it for a number key",
         Group.WRITE,
-        (_S,),
+        (_O,),
     ),
     Command(
         "highlight", ("W",), "highlight", "Words", "Words of interest and of exclusion that stand out", Group.WRITE
@@ -160,7 +160,9 @@ MAIN: Table = (
     Command("delete", ("D",), "delete", "Delete", "Delete from the library (undo brings it back)", Group.BRING),
     Command("history", ("H",), "history", "History", "What changed when; undo any of it", Group.GENERAL),
     Command("statistics", ("C",), "statistics", "Counts", "Statistics: weeks, streak, ratings, tags", Group.GENERAL),
-    Command("help", ("question_mark", "f1"), "help", "Keys", "The keys in force here", Group.GENERAL, (_L, _P, _S, _E)),
+    Command(
+        "help", ("question_mark", "f1"), "help", "Keys", "The keys in force here", Group.GENERAL, (_L, _P, _S, _O, _E)
+    ),
     Command("palette", ("ctrl+p", "colon"), "palette", "Commands", "Search all commands", Group.GENERAL),
     Command("quit", ("q", "ctrl+q"), "app.quit", "Quit", "Quit; everything is saved already", Group.GENERAL, (_E,)),
 )

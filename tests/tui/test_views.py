@@ -84,3 +84,11 @@ async def test_a_view_with_words_and_an_order_is_searched_further(story: Story) 
     await story.until(lambda: len(story.titles) > 2 and story.titles == sorted(story.titles))
     await story.search("laundry", 1)
     assert story.titles == ["Diffusion Policies for Folding Laundry"]
+
+
+async def test_only_tags_and_saved_views_offer_to_be_renamed(story: Story) -> None:
+    await story.press("h")
+    assert "Rename" not in story.line(-1)
+    await story.press(*["j"] * 6)
+    assert "#bio" in story.line(0)
+    assert "R Rename" in story.line(-1)

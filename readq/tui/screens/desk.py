@@ -310,5 +310,5 @@ class Desk(Ground):
         if focused is self.pane:
             return Mode.PAPER
         if focused is self.side:
-            return Mode.SIDE
+            return Mode.SIDE if self.place.tag is None and self.place.saved is None else Mode.OWN
         return Mode.LIST if len(self.papers.ids) else Mode.EMPTY
