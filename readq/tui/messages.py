@@ -34,13 +34,5 @@ class NotePreviewed(Message):
         self.text = text
 
 
-class QueryTyped(Message):
-    """Another query stands in the search bar."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
 class QueryAccepted(Message):
     """The user is content with the query and goes to the list."""

@@ -6,6 +6,7 @@ import pytest
 from rich.style import Style
 
 from readq.models import Status
+from readq.tui.screens import finding
 from tests.tui.conftest import TITLES, UNREAD
 from tests.tui.story import Story
 
@@ -193,3 +194,21 @@ async def test_many_letters_at_once_end_on_the_last_query(story: Story) -> None:
     await story.burst("/", *"skill", *["backspace"] * 5, *"moss")
     await story.until(lambda: story.titles == [MOSS])
     assert story.main.search_bar.text == "moss"
+
+
+async def test_a_letter_is_painted_together_with_its_answer(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    await story.search("mos", 1)
+    monkeypatch.setattr(finding, "SOON", 5.0)
+    story.main.search_bar.input.value = "lan"
+    assert [story.library.paper(number).title for number in story.main.papers.ids] == [
+        "Gradient Lanterns for Recurrent Networks"
+    ]
+
+
+async def test_a_letter_lays_nothing_out_anew(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    await story.search("mos", 1)
+    layouts: list[object] = []
+    monkeypatch.setattr(story.main, "_refresh_layout", lambda *args, **kwargs: layouts.append(args))
+    await story.press("s")
+    await story.search_is_answered()
+    assert not layouts

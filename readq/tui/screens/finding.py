@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -13,7 +14,6 @@ from readq.filters import EVERYTHING, Filter
 from readq.models import Sort, View
 from readq.store import Library, Reader
 from readq.tui import searches
-from readq.tui.messages import QueryTyped
 from readq.tui.places import ALL, Place
 from readq.tui.screens.listing import Listing
 from readq.tui.searches import Walk
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from readq.search.worker import SearchThread
 
 _ORDERS = (Sort.ADDED, Sort.OLDEST, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.LENGTH, Sort.DUE, Sort.QUEUE)
+
+SOON = 0.012
+"""Seconds that a typed letter waits for its answer before it is painted alone: less than a frame."""
 
 
 class Finding(Listing):
@@ -50,6 +53,14 @@ class Finding(Listing):
         """Where the user is among the earlier searches."""
         self._arrows_move = False
         """Whether the arrow keys belong to the list: they were used there since something was typed."""
+        self._leaving = False
+        """Whether the bar is being emptied for good: the list is not to be read for that twice."""
+        self._arrived = threading.Event()
+        """Set when an answer is there."""
+        self._answer: tuple[int, Hits | ReadqError]
+        """The last answer and its number, from the search thread."""
+        self._shown: Hits | ReadqError | None = None
+        """The answer that the list shows."""
 
     # Where the list stands
 
@@ -142,18 +153,26 @@ class Finding(Listing):
         return self._searcher
 
     def _deliver(self, number: int, answer: Hits | ReadqError) -> None:
-        """Hand an answer over to the screen's thread."""
+        """Hand an answer over to the screen's thread, which may be waiting for it."""
+        self._answer = (number, answer)
+        self._arrived.set()
         self.post_message(self.Answered(number, answer))
 
-    def on_query_typed(self, event: QueryTyped) -> None:
-        """Search for what stands in the bar."""
+    async def _furnish(self) -> None:
+        await super()._furnish()
+        self.search_bar.input.typed = self._query_typed
+
+    def _query_typed(self, text: str) -> None:
+        if self._leaving:
+            return
         self._keep = None
-        if not self._walk.is_at(event.text):
+        if not self._walk.is_at(text):
             self._walk.leave()
             self._arrows_move = False
             self.show_keys()
-        if event.text.strip():
+        if text.strip():
             self._submit()
+            self._show_at_once()
         else:
             self._query_number += 1
             self.matches = None
@@ -165,13 +184,26 @@ class Finding(Listing):
 
         view = parse(self.place.saved or "")
         within = view.where if view.has_words else self.where()
+        self._arrived.clear()
         self._query_number = self._thread().submit(self.search_bar.text, self.sort or view.sort, within)
 
+    def _show_at_once(self) -> None:
+        """Show the answer to a letter together with it, if it comes soon: a second paint would wait for the next frame.
+
+        The search has the processor to itself meanwhile. When more keys are waiting, they come first.
+        """
+        if not self.app.message_queue_size and self._arrived.wait(SOON):
+            self._show_answer(*self._answer)
+
     def on_finding_answered(self, event: Answered) -> None:
-        """Show what was found, or what is wrong with the query."""
-        answer = event.answer
-        if event.number != self._query_number:
+        """Show what was found, or what is wrong with the query, unless it came soon enough to be shown already."""
+        if event.answer is not self._shown:
+            self._show_answer(event.number, event.answer)
+
+    def _show_answer(self, number: int, answer: Hits | ReadqError) -> None:
+        if number != self._query_number:
             return
+        self._shown = answer
         if isinstance(answer, QueryError):
             self.search_bar.show_mistake(answer)
             return
@@ -196,7 +228,10 @@ class Finding(Listing):
         """Clear the search; the cursor stays on its paper."""
         keep = self.papers.current
         self.remember_search()
+        self._leaving = True
         self.search_bar.set_text("")
+        self._leaving = False
+        self._walk.leave()
         self.search_bar.show_mistake(None)
         self.remove_class("-searching")
         self.matches = None
