@@ -4,6 +4,7 @@ From the outside in::
 
     worker      the search thread beside the screen
     searcher    a query to its hits: the one way in for screen and shell
+    tally       counting several queries between the searches
       query       text to a tree of conditions (syntax: its tokens, values: what stands behind a colon)
       complete    what could stand at the cursor
       highlight   the matched places in a text

@@ -99,6 +99,23 @@ class Ranking:
             notice = f"{notice} {SOME}".strip() if some else NOTHING
         return self._hits(engine, where, matches, best, order, notice, best[lacking])
 
+    def count(self, where: Filter) -> int | None:
+        """How many papers match, as many as :meth:`search` finds; None while there is no index."""
+        engine = self._current_engine()
+        if engine is None:
+            return None
+        apart = _apart(where)
+        if apart is None:
+            try:
+                mask, _ = self._evaluate(engine, where)
+            except NotFoundError:
+                return 0
+        else:
+            words, rest = apart
+            among = self._mask(engine, rest) if rest else engine.alive()
+            mask = self._matches(engine, words.text, among)[0].mask & among
+        return int(np.count_nonzero(mask))
+
     def _matches(self, engine: Engine, text: str, among: Mask) -> tuple[Matches, str]:
         """The papers for words, and what is to be said of them.
 

@@ -76,6 +76,21 @@ class Searcher:
         hits = self._ranking.search(query.where, order)
         return hits or self._exact(query.where, order)
 
+    def count(self, where: Filter) -> int | None:
+        """How many papers match; None while there is no index to say so.
+
+        Raises:
+            Interrupted: another thread interrupted the library.
+            LibraryError: the library cannot be read.
+
+        """
+        return self._ranking.count(where) if Query(where).has_words else self._library.count(where)
+
+    @property
+    def trouble(self) -> str:
+        """Why there is no index and will be none; "" where there is one, or one is being built."""
+        return self._ranking.trouble
+
     def refreshed(self) -> bool:
         """Whether the index has become ready since the last answer that was not final."""
         return self._ranking_ is not None and self._ranking_.ready()

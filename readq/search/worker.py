@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from readq.errors import Interrupted, ReadqError
 from readq.filters import EVERYTHING, And, Filter, Query
 from readq.models import Sort
 from readq.search.query import parse
 from readq.search.searcher import Hits, Searcher
+from readq.search.tally import Counts, Tally
 from readq.store import Reader
 
 LOOK_AGAIN = 0.25
@@ -19,7 +20,7 @@ Deliver = Callable[[int, Hits | ReadqError], None]
 
 
 class SearchThread:
-    """A thread that answers the newest query and forgets the ones before it.
+    """A thread that answers the newest query and forgets the ones before it; when it has none, it counts.
 
     Args:
         open_reader: makes the thread's own reader of the library; called on the thread.
@@ -39,6 +40,7 @@ class SearchThread:
         self._sort: Sort | None = None
         self._newest = 0
         self._answered = 0
+        self._tally: Tally | None = None
         self._closed = False
         self._reader: Reader | None = None
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
@@ -62,6 +64,18 @@ class SearchThread:
             self._interrupt()
             self._changed.notify()
             return self._newest
+
+    def count(self, queries: Sequence[Filter], deliver: Callable[[Counts], object]) -> None:
+        """Count what these match when no query is waiting, instead of what was to be counted before.
+
+        Args:
+            queries: at least one.
+            deliver: as for :class:`~readq.search.tally.Tally`.
+
+        """
+        with self._changed:
+            self._tally = Tally(queries, deliver)
+            self._changed.notify()
 
     def close(self) -> None:
         """End the thread; nothing is delivered any more."""
@@ -103,15 +117,18 @@ class SearchThread:
         unfinished = False
         while True:
             with self._changed:
-                if not self._closed and self._newest == self._answered:
-                    self._changed.wait(LOOK_AGAIN if unfinished else None)
+                tally = self._tally if self._tally and not self._tally.finished else None
+                busy = searcher and tally and not tally.waiting
+                if not self._closed and self._newest == self._answered and not busy:
+                    self._changed.wait(LOOK_AGAIN if unfinished or (searcher and tally) else None)
                 if self._closed:
                     return
-                if self._newest == self._answered and not unfinished:
-                    continue
                 number, text, sort, within = self._newest, self._text, self._sort, self._within
-            if number == self._answered and not (searcher and self._safely(searcher.refreshed)):
-                continue
+            if number == self._answered:
+                if searcher and tally:
+                    tally.go_on(searcher)
+                if not unfinished or not (searcher and self._safely(searcher.refreshed)):
+                    continue
             self._answered = number
             answer = self._answer(searcher, text, sort, within) if searcher else failure
             unfinished = isinstance(answer, Hits) and not answer.final

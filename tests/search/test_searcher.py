@@ -228,3 +228,16 @@ def test_the_words_of_a_view_and_those_typed_in_it_are_one_query(filled: Library
     hits = Searcher(filled).search(Query(And((view.where, parse("volumetric").where))))
     assert hits.notice == "No paper has all words: showing the nearest."
     assert VOLUME in hits.ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "robots", "volmetric", "learning -skill", "transformer OR rehearsal", "tag:robots", "survey year:2022..",
+        "biwn", "graph grasp volumetric learning", "like:1", "like:99",
+        "(robots OR molecules) -transparent", "深度", "",
+    ],
+)  # fmt: skip
+def test_a_count_is_that_of_the_hits(filled: Library, text: str) -> None:
+    query = parse(text)
+    assert Searcher(filled).count(query.where) == Searcher(filled).search(query).total

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
+from readq.records import Record
+from readq.search import build, upkeep
+from readq.store import Library
+from readq.tui.screens import listing
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
+
+
+def counted(story: Story, view: str) -> int | None:
+    """The count of a view in the side pane, None where it has none."""
+    with suppress(AssertionError):
+        return story.side(view)
+    return None
 
 
 async def save(story: Story, query: str, hits: int, name: str) -> None:
@@ -92,3 +106,82 @@ async def test_only_tags_and_saved_views_offer_to_be_renamed(story: Story) -> No
     await story.press(*["j"] * 6)
     assert "#bio" in story.line(0)
     assert "R Rename" in story.line(-1)
+
+
+async def test_a_view_with_words_has_the_count_of_its_title(story: Story) -> None:
+    await save(story, "robots is:unread", 2, "Robots")
+    await story.press("escape")
+    await story.until(lambda: counted(story, "Robots") == 2)
+    await story.press(*["}"] * 6)
+    await story.until(lambda: "2 matches" in story.line(0))
+
+
+async def test_the_count_of_a_view_with_words_is_live(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "LOOK_EVERY", 0.02)
+    await save(story, "moss is:unread", 1, "Green")
+    await story.press("escape")
+    await story.until(lambda: counted(story, "Green") == 1)
+    await story.go("Moss on Northern Roofs")
+    await story.press("s")
+    await story.until(lambda: counted(story, "Green") == 0)
+    await story.press("u")
+    await story.until(lambda: counted(story, "Green") == 1)
+    await story.paste("@article{m, title={Mosses Under Snow}, author={Lind, Ida}, year={2020}}")
+    await story.press("enter")
+    await story.until(lambda: counted(story, "Green") == 2)
+    with Library.open(story.library.path) as other, other.importing("elsewhere", "bibtex") as batch:
+        batch.insert([Record(title="A Moss From Elsewhere")])
+    await story.until(lambda: counted(story, "Green") == 3)
+
+
+async def test_views_with_words_are_counted_at_the_start(library_path: Path) -> None:
+    with Library.open(library_path) as library:
+        library.save_view("Green", "moss")
+        library.save_view("Typo", "diffsion OR moss")
+        library.save_view("Broken", 'moss "')
+    async with opened(library_path) as story:
+        await story.until(lambda: counted(story, "Green") == 1 and counted(story, "Typo") == 2)
+        assert counted(story, "Broken") is None
+
+
+async def test_while_the_index_is_built_a_view_with_words_has_no_count(
+    library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "MAX_DELTA", 4)
+    with Library.open(library_path) as library:
+        library.save_view("Green", "moss")
+        with build._alone(build.index_path(library_path).with_name("library.db.index.tmp")) as unfinished:
+            assert unfinished is not None
+            async with opened(library_path) as story:
+                thread = story.main.search_thread()
+                await story.until(lambda: thread._tally and thread._tally.waiting)
+                await story.settle()
+                assert "Green" in story.text
+                assert counted(story, "Green") is None
+        async with opened(library_path) as story:
+            await story.until(lambda: counted(story, "Green") == 1)
+
+
+async def test_what_a_view_with_words_marked_is_not_marked_elsewhere(story: Story) -> None:
+    await save(story, "moss", 1, "Green")
+    await story.press("escape", *["}"] * 6)
+    await story.until(lambda: "1 match" in story.line(0))
+    assert story.main.matches is not None
+    await story.press("{")
+    assert story.main.matches is None
+    assert "match" not in story.line(0)
+
+
+async def test_a_search_inside_a_view_with_words_ends_in_that_view(story: Story) -> None:
+    await save(story, "robots is:unread", 2, "Robots")
+    await story.press("escape", *["}"] * 6)
+    await story.until(lambda: "2 matches" in story.line(0))
+    both = story.titles
+    await story.search("laundry", 1)
+    await story.press(*["backspace"] * len("laundry"))
+    await story.until(lambda: story.titles == both)
+    await story.type("laundry")
+    await story.until(lambda: len(story.titles) == 1)
+    await story.press("escape")
+    await story.until(lambda: story.titles == both)
+    assert "2 matches" in story.line(0)

@@ -260,7 +260,7 @@ class Desk(Ground):
         counts = self._counts
         shown = len(self.papers.ids)
         place: list[Piece] = [(" readq ", "accent"), (f" {self.place.name}", "")]
-        if self.searching:
+        if self.searching or self.matches is not None:
             total = self.match_total
             place.append((f"  {total:,} {'match' if total == 1 else 'matches'}", "quiet"))
         left = progress(counts.unread - counts.snoozed_unread, counts.total)

@@ -11,8 +11,8 @@ from textual.message import Message
 from readq.commands.names import key_name
 from readq.errors import QueryError, ReadqError
 from readq.filters import EVERYTHING, Filter
-from readq.models import Sort, View
-from readq.store import Library, Reader
+from readq.models import Sort
+from readq.store import Library
 from readq.tui import searches
 from readq.tui.places import ALL, Place
 from readq.tui.screens.listing import Listing
@@ -99,6 +99,8 @@ class Finding(Listing):
             self._keep = keep if keep is not None else self.papers.current
             self._submit()
         else:
+            self._query_number += 1  # an answer that is on its way is for another place
+            self.matches = None
             super().reload(keep)
 
     def _needs_searcher(self) -> bool:
@@ -125,7 +127,7 @@ class Finding(Listing):
         """Open the search bar."""
         await self.furnished.wait()
         self.add_class("-searching")
-        self._thread()
+        self.search_thread()
         self._walk, self._arrows_move = Walk(searches.load(self.library.path)), False
         self.set_focus(self.search_bar.input)
         self.show_bars()
@@ -143,7 +145,7 @@ class Finding(Listing):
         self.search_bar.set_text(f"like:{number}")
         self.show_side()
 
-    def _thread(self) -> SearchThread:
+    def search_thread(self) -> SearchThread:
         """The search thread, started by the first search: it costs nothing before."""
         if self._searcher is None:
             from readq.search.worker import SearchThread
@@ -174,10 +176,8 @@ class Finding(Listing):
             self._submit()
             self._show_at_once()
         else:
-            self._query_number += 1
-            self.matches = None
             self.search_bar.show_mistake(None)
-            super().reload()
+            self.reload()
 
     def _submit(self) -> None:
         from readq.search.query import parse
@@ -185,7 +185,7 @@ class Finding(Listing):
         view = parse(self.place.saved or "")
         within = view.where if view.has_words else self.where()
         self._arrived.clear()
-        self._query_number = self._thread().submit(self.search_bar.text, self.sort or view.sort, within)
+        self._query_number = self.search_thread().submit(self.search_bar.text, self.sort or view.sort, within)
 
     def _show_at_once(self) -> None:
         """Show the answer to a letter together with it, if it comes soon: a second paint would wait for the next frame.
@@ -234,10 +234,8 @@ class Finding(Listing):
         self._walk.leave()
         self.search_bar.show_mistake(None)
         self.remove_class("-searching")
-        self.matches = None
-        self._query_number += 1
         self.set_focus(self.papers)
-        super().reload(keep)
+        self.reload(keep)
 
     # Earlier searches
 
@@ -295,13 +293,3 @@ class Finding(Listing):
         field.cursor_position = first.start + len(first.text)
         others = "  ".join(one.label for one in found[1:9])
         self.say((f"also {others}", "quiet")) if others else self.say()
-
-    def count_view(self, reader: Reader, view: View) -> int | None:
-        """Count a saved view; what needs the search engine is not counted, and neither is a broken query."""
-        from readq.search.query import parse
-
-        try:
-            query = parse(view.query)
-        except QueryError:
-            return None
-        return None if query.has_words else reader.count(query.where)

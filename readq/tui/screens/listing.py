@@ -38,7 +38,7 @@ class Listing(Desk):
     # Threads hand their answers over as messages: a thread that waited for the screen could wait for ever at its end.
 
     class Counted(Message):
-        """Statuses, tags and views were counted."""
+        """Statuses, tags and views were counted; None for views that are left to the search engine."""
 
         def __init__(self, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]) -> None:
             super().__init__()
@@ -239,13 +239,17 @@ class Listing(Desk):
             self.post_message(self.Counted(counts, tags, views))
 
     def count_view(self, reader: Reader, view: View) -> int | None:
-        """How many papers a saved view holds; None where that cannot be said. Runs in a thread."""
+        """How many papers a saved view holds; None where SQL cannot say that. Runs in a thread."""
+        raise NotImplementedError
+
+    def with_searched_counts(self, views: list[tuple[View, int | None]]) -> list[tuple[View, int | None]]:
+        """Views with what the search engine last counted; has it count anew."""
         raise NotImplementedError
 
     def on_listing_counted(self, event: Counted) -> None:
         """Show what was counted."""
         was_empty = not self._counts.total
-        self._counts, self._tags, self._views = event.counts, event.tags, event.views
+        self._counts, self._tags, self._views = event.counts, event.tags, self.with_searched_counts(event.views)
         self.show_side()
         if was_empty != (not self._counts.total):
             self._show_emptiness()

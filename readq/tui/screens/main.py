@@ -19,7 +19,7 @@ from readq.tui.keys import bindings
 from readq.tui.places import entries, place_named
 from readq.tui.screens.arranging import Arranging
 from readq.tui.screens.bringing import Bringing
-from readq.tui.screens.finding import Finding
+from readq.tui.screens.counting import Counting
 from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from readq.tui.screens.palette import Offer
 
 
-class MainScreen(Finding, Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
+class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
