@@ -31,6 +31,7 @@ from readq.config import Config  # noqa: E402
 from readq.store import Library  # noqa: E402
 from readq.triage import TriageSession  # noqa: E402
 from readq.tui.app import ReadqApp  # noqa: E402
+from readq.tui.state import ScreenState  # noqa: E402
 from screenshots.scenes import IN_README, SCENES, STORIES, Scene, Story  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -43,15 +44,15 @@ KEYS = {" ": "space", ":": "colon", "/": "slash", ".": "full_stop", "-": "minus"
 
 def main() -> None:
     """Make the pictures that are named, or all."""
-    names = [picture.name for picture in (*SCENES, *STORIES)]
+    names = [scene.name for scene in SCENES] + [story.name for story in STORIES]
     parser = argparse.ArgumentParser(description="Make the pictures of the documentation from the real app.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))
+    parser.add_argument("names", nargs="*", metavar="NAME", help="such as main or triage-80x24-light; default: all")
     parser.add_argument("--svg", action="store_true", help="only SVG")
     parser.add_argument("--png", action="store_true", help="PNG of every scene, not only of those in the README")
     parser.add_argument("--to", type=Path, default=HERE, metavar="FOLDER", help="default: beside this script")
     wanted = parser.parse_args()
     if unknown := set(wanted.names) - set(names):
-        parser.error(f"there is no picture {', '.join(sorted(unknown))}")
+        parser.error(f"no picture {', '.join(sorted(unknown))}; there are {', '.join(names)}")
     folder = wanted.to.resolve()
     folder.mkdir(exist_ok=True)
     for scene in SCENES:
@@ -68,7 +69,7 @@ def main() -> None:
 
 async def still(scene: Scene) -> str:
     """The screen after the keys of a scene, as SVG."""
-    async with running(scene.library, scene.size, scene.theme) as pilot:
+    async with running(scene.library, scene.size, scene.theme, first=scene.first) as pilot:
         for key in scene.keys:
             await press(pilot, key)
         return await settle(pilot)
@@ -90,7 +91,7 @@ async def told(story: Story) -> list[tuple[str, float]]:
 
 @asynccontextmanager
 async def running(
-    library: Callable[[Path], Path], size: tuple[int, int], theme: str = "readq-dark"
+    library: Callable[[Path], Path], size: tuple[int, int], theme: str = "readq-dark", *, first: bool = False
 ) -> AsyncIterator[Pilot[int]]:
     """The app on a library in a folder of its own, which is the current one meanwhile."""
     with TemporaryDirectory(prefix="readq-picture-") as name:
@@ -99,7 +100,8 @@ async def running(
         os.chdir(folder)
         try:
             with Library.open(library(folder)) as opened:
-                async with ReadqApp(opened, Config(theme=theme)).run_test(size=size) as pilot:
+                app = ReadqApp(opened, Config(theme=theme), state=ScreenState(new=first))
+                async with app.run_test(size=size) as pilot:
                     await settle(pilot)
                     yield pilot
         finally:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readq.demo import make
@@ -84,13 +84,15 @@ class Scene:
     """One picture."""
 
     name: str
-    size: tuple[int, int]
-    """Columns and lines."""
     library: Callable[[Path], Path]
     """Makes the library in an empty folder, which is also the current one."""
     keys: tuple[str, ...] = ()
     """Keys in Textual's names; ``type:…`` types a text."""
+    size: tuple[int, int] = (120, 36)
+    """Columns and lines."""
     theme: str = "readq-dark"
+    first: bool = False
+    """Whether readq never ran before."""
 
 
 ALL = ("right_curly_bracket",) * 5
@@ -112,25 +114,61 @@ class Story:
     """Keys, and for how many seconds what they lead to is shown; the key "" waits."""
 
 
-SCENES = (
-    Scene("main", (120, 36), lived_in, ALL),
-    Scene("search", (120, 36), lived_in, (*ALL, *FIND)),
-    Scene("triage", (120, 36), lived_in, ("T", "4")),
-    Scene("tags", (120, 36), lived_in, (*ALL, "t", "type:rl")),
-    Scene("note", (120, 36), lived_in, (*ALL, "n")),
-    Scene("import", (120, 36), with_pile, ("i", "type:reading.bib", "enter")),
-    Scene("export", (120, 36), lived_in, (*ALL, "x")),
-    Scene("help", (120, 36), lived_in, (*ALL, "question_mark")),
-    Scene("light", (120, 36), lived_in, ALL, "readq-light"),
-    Scene("ansi-dark", (120, 36), lived_in, ALL, "ansi-dark"),
-    Scene("80x24", (80, 24), lived_in, ALL),
-    Scene("50x15", (50, 15), lived_in, ALL),
-    Scene("200x60", (200, 60), lived_in, ALL),
-    Scene("triage-80x24", (80, 24), lived_in, ("T",)),
-    Scene("triage-light", (120, 36), lived_in, ("T",), "readq-light"),
-    Scene("reading-50x15", (50, 15), lived_in, (*ALL, "enter")),
-    Scene("empty", (120, 36), empty),
+SCREENS = (
+    Scene("main", lived_in, ALL),
+    Scene("reading", lived_in, (*ALL, "enter")),
+    Scene("search", lived_in, (*ALL, *FIND)),
+    Scene("mistake", lived_in, (*ALL, "slash", "type:year:20x0")),
+    Scene("selection", lived_in, (*ALL, "j", "v", "j", "j", "j")),
+    Scene("triage", lived_in, ("T", "4")),
+    Scene("summary", lived_in, ("T", "a", "s", "a", "r", "a", "q")),
+    Scene("reason", lived_in, ("e", "type:no ab")),
+    Scene("snooze", lived_in, ("z",)),
+    Scene("tags", lived_in, (*ALL, "t", "type:rl")),
+    Scene("note", lived_in, (*ALL, "n")),
+    Scene("preview", lived_in, (*ALL, "n", "ctrl+e")),
+    Scene("words", lived_in, (*ALL, "W")),
+    Scene("compare", lived_in, (*ALL, "j", "c")),
+    Scene("copy", lived_in, (*ALL, "Y")),
+    Scene("view", lived_in, (*ALL, *FIND, "enter", "V")),
+    Scene("import", with_pile, ("i", "type:reading.bib", "enter")),
+    Scene("export", lived_in, (*ALL, "x")),
+    Scene("history", lived_in, ("H",)),
+    Scene("statistics", lived_in, ("C",)),
+    Scene("help", lived_in, (*ALL, "question_mark")),
+    Scene("palette", lived_in, ("ctrl+p", "type:que")),
+    Scene("empty", empty),
+    Scene("tour", empty, first=True),
 )
+"""Each screen of the app."""
+
+SMALLER = (((80, 24), "readq-light"), ((50, 15), "ansi-dark"))
+"""What each screen is seen in too: the smaller, the fewer colours."""
+
+MORE = (
+    ((200, 60), "readq-dark"),
+    ((40, 12), "readq-dark"),
+    ((120, 36), "readq-light"),
+    ((120, 36), "readq-contrast"),
+    ((120, 36), "ansi-light"),
+)
+"""What the main screen and the triage are seen in besides."""
+
+
+def looks(scene: Scene, seen: tuple[tuple[tuple[int, int], str], ...]) -> Iterator[Scene]:
+    """The same screen in other sizes and colours, named by what is other."""
+    for size, theme in seen:
+        place = "" if size == scene.size else f"-{size[0]}x{size[1]}"
+        colours = "" if theme == scene.theme else f"-{theme.removeprefix('readq-')}"
+        yield replace(scene, name=scene.name + place + colours, size=size, theme=theme)
+
+
+SCENES = (
+    *SCREENS,
+    *(look for scene in SCREENS for look in looks(scene, SMALLER)),
+    *(look for scene in SCREENS if scene.name in ("main", "triage") for look in looks(scene, MORE)),
+)
+"""Each screen at three sizes and in three themes."""
 
 STORIES = (
     Story(
