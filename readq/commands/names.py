@@ -24,6 +24,8 @@ _WRITTEN = {
     "pageup": "pgup",
 }
 """Keys that people write otherwise."""
+_SIGNS = {"ctrl": "^", "shift": "⇧", "alt": "alt+"}
+"""Modifiers as people write them, in the order in which they are written."""
 _CHARACTERS = {}
 """Characters by the name that Textual gives them; letters and digits are their own names."""
 for _code in range(33, 127):
@@ -36,17 +38,19 @@ _KNOWN |= {written: name for name, written in _WRITTEN.items()} | {char: name fo
 
 def key_name(key: str) -> str:
     """A key as it is written for people: ``ctrl+d`` as ``^d``, ``question_mark`` as ``?``."""
-    if key.startswith("ctrl+"):
-        return "^" + key_name(key.removeprefix("ctrl+"))
-    if key.startswith("alt+"):
-        return "alt+" + key_name(key.removeprefix("alt+"))
+    for modifier, sign in _SIGNS.items():
+        if key.startswith(modifier + "+"):
+            return sign + key_name(key.removeprefix(modifier + "+"))
     return _WRITTEN.get(key) or _CHARACTERS.get(key, key)
 
 
 def key_of(written: str) -> str | None:
     """The key that someone wrote, by its name or as readq shows it, as Textual names it; None for no key."""
-    if written.startswith("^") and len(written) > 1:
-        written = "ctrl+" + written[1:]
+    signed = ""
+    for modifier, sign in _SIGNS.items():
+        if written.startswith(sign) and len(written) > len(sign):
+            signed, written = f"{signed}{modifier}+", written.removeprefix(sign)
+    written = signed + written
     *modifiers, key = written.removesuffix("+").split("+") if written != "+" else [written]
     if written.endswith("++"):
         key = "+"

@@ -65,6 +65,7 @@ def test_keys_are_called_as_textual_calls_them() -> None:
         ("esc", "escape"), ("pgdn", "pagedown"), ("⏎", "enter"), ("↓", "down"), ("?", "question_mark"), ("+", "plus"),
         ("ctrl++", "ctrl+plus"), ("ctrl+space", "ctrl+@"),
         ("shift+g", "G"), ("G", "G"), ("Enter", "enter"), ("F5", "f5"), ("é", "é"), ("shift+tab", "shift+tab"),
+        ("⇧tab", "shift+tab"), ("⇧↓", "shift+down"), ("^⇧x", "ctrl+shift+x"),
         ("", None), ("ctlr+x", None), ("abc", None), ("ctrl+", None), ("f99", None), ("a,b", None),
     ],
 )  # fmt: skip
