@@ -39,13 +39,17 @@ class Highlights(NamedTuple):
     """Words that speak against it."""
 
 
+EXPORT_FORMATS = ("markdown", "markdown folder", "bibtex", "ris", "csv", "jsonl")
+"""What the export dialog offers: the exporters, and Markdown as one file for each paper."""
+
+
 class ExportDefaults(NamedTuple):
     """What the export dialog starts with."""
 
     folder: Path | None = None
     """Where exports go, ``~`` expanded; None for the current folder."""
     format: str = "markdown"
-    """The name of an exporter."""
+    """One of :data:`EXPORT_FORMATS`."""
 
 
 class Config(NamedTuple):
@@ -120,6 +124,8 @@ class _Settings(NamedTuple):
         self.known(values, ExportDefaults._fields, "export.")
         folder = self.string(values, "folder")
         format_ = self.string(values, "format", ExportDefaults().format)
+        if format_ not in EXPORT_FORMATS:
+            self.fail("format", f"there is no export format '{format_}'", f"one of: {', '.join(EXPORT_FORMATS)}")
         return ExportDefaults(user_path(folder) if folder else None, format_)
 
     def known(self, values: dict[str, Any], names: Sequence[str], prefix: str = "") -> None:

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from readq.config import Config, ExportDefaults
+from readq.config import EXPORT_FORMATS, Config, ExportDefaults
 from readq.exporters.managed import Part
 from readq.exporters.markdown import paper_part
 from readq.exporters.registry import EXPORTERS
@@ -17,7 +17,11 @@ from readq.tui.screens.exporting import ExportDialog
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
 
-FORMATS = ["markdown", "markdown folder", *(name for name in EXPORTERS if name != "markdown")]
+FORMATS = EXPORT_FORMATS
+
+
+def test_every_exporter_is_offered() -> None:
+    assert set(FORMATS) == {*EXPORTERS, "markdown folder"}
 
 
 @pytest.mark.parametrize("name", FORMATS)

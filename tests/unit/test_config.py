@@ -50,6 +50,11 @@ def test_every_setting(path: Path) -> None:
     ("text", "message", "hint"),
     [
         ("# mine\nthem = 'x'", "config.toml:2: there is no setting 'them'", "did you mean 'theme'?"),
+        (
+            "[export]\nformat = 'bibtx'",
+            "config.toml:2: there is no export format 'bibtx'",
+            "one of: markdown, markdown folder, bibtex, ris, csv, jsonl",
+        ),
         ("[export]\nfoldr = 'x'", "config.toml:2: there is no setting 'export.foldr'", "did you mean 'export.folder'?"),
         ("zzz = 1", "config.toml:1: there is no setting 'zzz'", "there are: theme, editor, "),
         ("theme = 3", "config.toml:1: 'theme' must be a text", ""),

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from readq.commands.command import Scope
-from readq.config import ExportDefaults
+from readq.config import EXPORT_FORMATS, ExportDefaults
 from readq.errors import Interrupted, ReadqError
 from readq.exporters.export import export, watched
 from readq.exporters.output import ExportReport, Outcome
@@ -60,7 +60,7 @@ class ExportDialog(Page[Ending]):
         self._ids = ids
         self._what = what
         self._defaults = defaults
-        self._formats = ["markdown", FOLDER, *(name for name in EXPORTERS if name != "markdown")]
+        self._formats = EXPORT_FORMATS
         self._offered = ""
         self._replace = ""
         self._ongoing: Ongoing | None = None
@@ -79,7 +79,7 @@ class ExportDialog(Page[Ending]):
             Choice(name, remarks.get(name, EXPORTERS[name].suffix if name in EXPORTERS else ""))
             for name in self._formats
         ]
-        first = self._formats.index(self._defaults.format) if self._defaults.format in self._formats else 0
+        first = self._formats.index(self._defaults.format)
         self.query_one(Choices).show(choices, first)
         self._offer()
         count = len(self._ids)
