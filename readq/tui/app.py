@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,6 +63,8 @@ class ReadqApp(App[int]):
         self._triage = triage
         self.state = state or ScreenState()
         """Where the user was at the start; at the end, where they are."""
+        self._last_key = ""
+        """The key that came last: while it is held, what it shows may be put off."""
         self._key_map = key_map(config)
         self.keys_in_force: Mapping[Scope, Keys] = self._key_map.keys
         """Keys by command id, for each scope: the defaults with the user's own over them."""
@@ -129,6 +130,9 @@ class ReadqApp(App[int]):
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._catch_up()
+            if not isinstance(event, events.Key) or event.key != self._last_key:
+                self.on_idle()
+            self._last_key = event.key if isinstance(event, events.Key) else ""
             if (
                 isinstance(event, events.Key)
                 and not self._is_text(event)
@@ -136,6 +140,12 @@ class ReadqApp(App[int]):
             ):
                 return
         await super().on_event(event)
+
+    def on_idle(self) -> None:
+        """Show where the keys led, as no more of them are waiting."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Keyed):
+                screen.catch_up()
 
     async def _catch_up(self) -> None:
         """Let the screen, and the text field that is typed in, finish what they were told before."""
@@ -146,10 +156,9 @@ class ReadqApp(App[int]):
             inner: list[MessagePump] = [n for n in self.focused.ancestors_with_self if n not in (screen, self)]
             chain = [*inner, *inner, screen]
         for pump in chain:
-            done = asyncio.Event()
-            if pump.call_later(done.set):
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(done.wait(), STUCK)
+            done = asyncio.get_running_loop().create_future()
+            if pump.call_later(done.set_result, None):
+                await asyncio.wait((done,), timeout=STUCK)
 
     def _is_text(self, event: events.Key) -> bool:
         """Whether the focused widget writes this key down."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import UNREAD
+from tests.tui.conftest import PAPERS, UNREAD
 from tests.tui.story import Story
 
 
@@ -77,3 +77,36 @@ async def test_many_decisions_in_one_burst(story: Story) -> None:
     await story.burst("a", "s", "a", "j", "s", "u")
     await story.until(lambda: story.side("Unread") == 4)
     assert story.titles == UNREAD[3:]
+
+
+async def test_a_held_key_ends_where_it_was_let_go(story: Story) -> None:
+    await story.burst(*"jjj")
+    assert story.main.papers.cursor == 3
+    assert UNREAD[3] in story.reading
+    assert f"4/{len(UNREAD)}" in story.status
+
+
+async def test_a_held_key_shows_its_paper_before_the_next_key_acts_on_it(story: Story) -> None:
+    shown: list[str] = []
+    story.main.pane.move = lambda by: shown.append(story.main.pane._blocks[0].text)  # type: ignore[method-assign]
+    await story.burst(*"jjJ", "k")
+    assert shown == [UNREAD[2]]
+
+
+async def test_a_held_decision_acts_on_each_paper_once(story: Story) -> None:
+    queued = story.side("Queue")
+    await story.burst(*"aaaa")
+    assert [story.find(title).status for title in UNREAD[:5]] == ["queued"] * 4 + ["unread"]
+    assert UNREAD[4] in story.reading
+    await story.until(lambda: story.side("Queue") == queued + 4)
+
+
+async def test_a_key_held_in_the_views_ends_on_the_last_one(story: Story) -> None:
+    await story.burst("h", *"jjjjj")
+    assert story.main.place.name == "All papers"
+    assert len(story.titles) == len(PAPERS)
+
+
+async def test_a_decision_after_a_held_view_is_about_that_view(story: Story) -> None:
+    await story.burst("}", "}", "}", "{", "{", "{", "a")
+    assert story.find(UNREAD[0]).status == "queued"

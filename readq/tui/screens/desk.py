@@ -257,6 +257,9 @@ class Desk(Ground):
 
     def show_bars(self) -> None:
         """Bring title, status line and keys up to date."""
+        self.soon(self._show_bars)
+
+    def _show_bars(self) -> None:
         counts = self._counts
         shown = len(self.papers.ids)
         place: list[Piece] = [(" readq ", "accent"), (f" {self.place.name}", "")]

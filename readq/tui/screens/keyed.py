@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.screen import Screen
@@ -28,6 +28,8 @@ class Keyed(Screen[Result], Generic[Result]):
     """
 
     SCOPE: ClassVar[Scope]
+    _behind: tuple[Callable[[], None], ...] = ()
+    """What is to be shown when no more keys are waiting."""
 
     @property
     def readq(self) -> ReadqApp:
@@ -50,6 +52,23 @@ class Keyed(Screen[Result], Generic[Result]):
     def hints(self, mode: Mode) -> list[Hint]:
         """The keys for the key bar."""
         return hints(self.scope, mode, self.keys)
+
+    def soon(self, show: Callable[[], None]) -> None:
+        """Show something now; while more keys are waiting, once behind them: a held key must not lag.
+
+        Args:
+            show: a method that shows how things are then.
+        """
+        if not self.app.message_queue_size:
+            show()
+        elif show not in self._behind:
+            self._behind = (*self._behind, show)
+
+    def catch_up(self) -> None:
+        """Show what was put off."""
+        behind, self._behind = self._behind, ()
+        for show in behind:
+            show()
 
     def save_open_note(self) -> str | None:
         """Save what stands in a note that is open here; gives the text when that failed, else None."""

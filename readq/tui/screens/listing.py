@@ -35,6 +35,9 @@ LOOK_EVERY = 0.5
 class Listing(Desk):
     """Lists, and keeps them true."""
 
+    _stay = True
+    """Whether the paper that is shown next is the same again."""
+
     # Threads hand their answers over as messages: a thread that waited for the screen could wait for ever at its end.
 
     class Counted(Message):
@@ -183,13 +186,22 @@ class Listing(Desk):
         self.papers.show_places(places, numbered=numbered)
 
     def show_paper(self, *, stay: bool = False) -> None:
-        """Show the paper under the cursor, and everything that depends on it."""
+        """Show the paper under the cursor, and everything that depends on it.
+
+        Args:
+            stay: keep the place in its text: the same paper again.
+        """
+        self._stay = self._stay and stay
+        self._show_emptiness()
+        self.soon(self._show_paper)
+
+    def _show_paper(self) -> None:
+        stay, self._stay = self._stay, True
         paper = self.current_paper()
         if paper and self.has_class("-writing"):
             paper = paper._replace(note="")  # it stands in the editor below
         self.pane.show(paper, self.marker, stay=stay, seek=self.matches is not None)
-        self._show_emptiness()
-        self.show_bars()
+        self._show_bars()
 
     def current_paper(self) -> Paper | None:
         """The paper under the cursor; None in an empty list, or when it is gone meanwhile."""
@@ -227,10 +239,13 @@ class Listing(Desk):
 
     def count(self) -> None:
         """Count statuses, views and tags in a thread, and show them."""
-        self._count()
+        self.soon(self._count)
+
+    def _count(self) -> None:
+        self._count_in_thread()
 
     @work(thread=True, exclusive=True, group="count", exit_on_error=False)
-    def _count(self) -> None:
+    def _count_in_thread(self) -> None:
         worker = get_current_worker()
         with self.library.reader() as reader:
             counts, tags = reader.counts(), reader.tags()
