@@ -159,7 +159,8 @@ class Ranking:
         if found:
             # Straight into the array: of a million papers, every copy costs milliseconds.
             np.take(engine.ids, papers, out=np.frombuffer(found, np.int64), mode="clip")
-        return Hits(found, Highlighter(where, matches.meanings), notice, near=frozenset(engine.ids[near].tolist()))
+        highlighter, lacking = Highlighter(where, matches.meanings), frozenset(engine.ids[near].tolist())
+        return Hits(found, highlighter, notice, order=order, near=lacking)
 
     # Parts of a query
 

@@ -28,6 +28,8 @@ class Hits:
     """What the user should know about this answer; "" for nothing."""
     final: bool = True
     """False where a better answer will follow: the index is still being built."""
+    order: Sort = Sort.RELEVANCE
+    """What they are ordered by."""
 
     near: frozenset[int] = frozenset()
     """Those of ``ids`` that do not match every word: shown where few match, or a word may be misremembered."""
@@ -62,17 +64,19 @@ class Searcher:
 
         Args:
             query: as parsed.
-            sort: the order where the query names none; None for the best first.
+            sort: the order where the query names none; None for the best first, and where there are no words to be
+                better for, the queue and then the latest.
 
         Raises:
             Interrupted: another thread interrupted the library.
             LibraryError: the library cannot be read.
 
         """
-        order = query.sort or sort or Sort.RELEVANCE
+        order = query.sort or sort
         if not query.has_words:
-            ids = self._library.ids(query.where, order)
-            return Hits(ids, Highlighter(query.where))
+            order = order or Sort.QUEUE
+            return Hits(self._library.ids(query.where, order), Highlighter(query.where), order=order)
+        order = order or Sort.RELEVANCE
         hits = self._ranking.search(query.where, order)
         return hits or self._exact(query.where, order)
 
@@ -131,7 +135,7 @@ class Searcher:
         notice = "The search index is being built: exact words only, for the moment."
         if trouble:
             notice = f"There is no search index ({trouble}): exact words only."
-        return Hits(ids, Highlighter(where, tuple(_literal(where))), notice, final=bool(trouble))
+        return Hits(ids, Highlighter(where, tuple(_literal(where))), notice, final=bool(trouble), order=order)
 
 
 def _exactly(part: Filter, fields: tuple[str, ...]) -> Filter:

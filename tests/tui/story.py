@@ -112,10 +112,8 @@ class Story:
             await self.until(lambda: len(self.titles) == hits and "match" in self.line(0), f"{hits} hits")
 
     async def search_is_answered(self) -> None:
-        """Wait until the search thread has nothing left to do."""
-        thread = self.main._searcher
-        assert thread is not None
-        await self.until(lambda: thread._answered == thread._newest)
+        """Wait until what stands in the search bar is answered, and the answer shown."""
+        await self.until(lambda: self.main._answer and self.main._answer[0] == self.main._query_number)
         await self.settle()
 
     # Looking

@@ -25,7 +25,7 @@ def counted(story: Story, view: str) -> int | None:
 def marked_words(story: Story) -> list[str]:
     """What is marked as found in the title of the moss paper."""
     title = "Moss on Northern Roofs"
-    return [title[a:b] for a, b in story.main.matches(title)] if story.main.matches else []
+    return [title[a:b] for a, b in story.main.matches(title, "title")] if story.main.matches else []
 
 
 async def save(story: Story, query: str, hits: int, name: str) -> None:

@@ -57,8 +57,10 @@ class Finding(Listing):
         """Whether the bar is being emptied for good: the list is not to be read for that twice."""
         self._arrived = threading.Event()
         """Set when an answer is there."""
-        self._answer: tuple[int, Hits | ReadqError]
+        self._answer: tuple[int, Hits | ReadqError] | None = None
         """The last answer and its number, from the search thread."""
+        self._answered_order = Sort.RELEVANCE
+        """What the last answer is ordered by."""
         self._shown: Hits | ReadqError | None = None
         """The answer that the list shows."""
 
@@ -118,8 +120,8 @@ class Finding(Listing):
         self.say((f"Sorted by {self.sort}", "quiet"))
 
     def order_name(self) -> str:
-        """The order as the status line says it: a search without one is by relevance."""
-        return Sort.RELEVANCE.value if self._needs_searcher() and self.sort is None else self.order().value
+        """The order as the status line says it: of an answer its own."""
+        return (self.order() if self.matches is None else self._answered_order).value
 
     # Searching
 
@@ -192,7 +194,7 @@ class Finding(Listing):
 
         The search has the processor to itself meanwhile. When more keys are waiting, they come first.
         """
-        if not self.app.message_queue_size and self._arrived.wait(SOON):
+        if not self.app.message_queue_size and self._arrived.wait(SOON) and self._answer:
             self._show_answer(*self._answer)
 
     def on_finding_answered(self, event: Answered) -> None:
@@ -213,6 +215,7 @@ class Finding(Listing):
             return
         self.matches = answer.highlighter.spans
         self.match_total = answer.total
+        self._answered_order = answer.order
         self._message = [(answer.notice, "quiet")] if answer.notice else []
         self.show_ids(answer.ids, keep=self._keep)
 
