@@ -85,21 +85,30 @@ class Upkeep:
         self._builder = None
 
     def _adopt_file(self, revision: int) -> bool:
-        """Take over the index file if it is not the one in use."""
+        """Take over the index file if it is not the one in use; True where what is in use changed."""
         identity = _identity(self._path)
         if identity is None or identity == self._file:
             return False
+        in_place = self._file is not None and identity[0] == self._file[0]
         self._file = identity
+        if in_place and self._base:
+            self._let_go()
         try:
             arrays, meta = load(self._path)
             if meta["version"] != build.VERSION or meta["revision"] > revision:
-                return False
+                return in_place
             base = Segment(arrays)
         except (DamagedError, KeyError, OSError):
-            return False
+            return in_place
         self._base, self._base_revision = base, meta["revision"]
         self._changed, self._gone, self._revision = {}, None, -1
         return True
+
+    def _let_go(self) -> None:
+        """Forget the file in use: somebody wrote into it, which readq never does, and a search would read that."""
+        self._base, self._base_revision, self._engine = None, 0, None
+        self._changed, self._gone, self._revision = {}, None, -1
+        self._built_for = -1
 
     def _update(self, revision: int) -> None:
         since = max(self._revision, self._base_revision)

@@ -139,6 +139,29 @@ def test_a_damaged_file_is_built_anew(indexed: Library, damage: Callable[[Path],
     assert found(Searcher(indexed), "volmetric") == [VOLUME]
 
 
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_file_that_is_damaged_while_it_is_used_is_built_anew(
+    indexed: Library, damage: Callable[[Path], object]
+) -> None:
+    searcher = Searcher(indexed)
+    assert found(searcher, "volmetric") == [VOLUME]
+    damage(index_path(indexed.path))
+    hits = searcher.search(parse("volumetric"))
+    assert (list(hits.ids), hits.final) == ([VOLUME], False)
+    wait_for_build(searcher)
+    assert found(searcher, "volmetric") == [VOLUME]
+
+
+def test_a_file_that_is_deleted_while_it_is_used_is_not_missed(indexed: Library) -> None:
+    searcher = Searcher(indexed)
+    assert found(searcher, "volmetric") == [VOLUME]
+    index_path(indexed.path).unlink()
+    indexed.set_note(CONTINUAL, "volumetric, too")
+    assert found(searcher, "volmetric") == [VOLUME, CONTINUAL]
+    assert found(Searcher(indexed, wait=True), "volmetric") == [VOLUME, CONTINUAL]
+    assert found(searcher, "rehersal") == [CONTINUAL]
+
+
 def test_a_file_of_another_version_is_built_anew(indexed: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     before = index_path(indexed.path).stat()
     monkeypatch.setattr(build, "VERSION", build.VERSION + 1)
