@@ -6,6 +6,8 @@ import pytest
 from rich.style import Style
 
 from readq.models import Status
+from readq.records import Record
+from readq.store import Library
 from readq.tui.screens import finding
 from tests.tui.conftest import TITLES, UNREAD
 from tests.tui.story import Story
@@ -136,6 +138,46 @@ async def test_what_is_not_finished_is_no_mistake(story: Story) -> None:
     await story.until(lambda: story.main.search_bar.text == "tag:")
     await story.search_is_answered()
     assert not any("^" in line for line in story.lines)
+
+
+async def test_tab_goes_on_to_the_next_completion(story: Story) -> None:
+    await story.press("/")
+    await story.type("is:re")
+    await story.press("tab")
+    assert story.main.search_bar.text == "is:reading"
+    await story.search_is_answered()
+    assert story.status.split("  ")[0] == "tab: read"
+    await story.press("tab")
+    assert story.main.search_bar.text == "is:read"
+    await story.search_is_answered()
+    assert story.status.split("  ")[0] == "tab: reading"
+    await story.press("tab")
+    assert story.main.search_bar.text == "is:reading"
+    await story.type(" ")
+    await story.search_is_answered()
+    assert "tab:" not in story.status
+
+
+async def test_names_with_accents_are_completed_as_they_are_typed(story: Story) -> None:
+    await story.press("/")
+    for typed in ("author:élo", "author:elo", "author:Mül", "author:mul"):
+        story.main.search_bar.set_text(typed)
+        await story.press("tab")
+        assert story.main.search_bar.text == 'author:"Élodie Müller"'
+        await story.search_is_answered()
+        assert DIFFUSION in story.titles
+
+
+async def test_unspaced_and_accented_words_are_found_as_they_are_typed(story: Story) -> None:
+    with Library.open(story.library.path) as other, other.importing("elsewhere", "bibtex") as batch:
+        batch.insert([Record(title="深度学习方法综述", authors=("王小明",)), Record(title="Ökologie der Moore")])
+    await story.press("/")
+    for typed, title in (("深", "深度学习方法综述"), ("深度学习", "深度学习方法综述"), ("小明", "深度学习方法综述"),
+                         ("öko", "Ökologie der Moore"), ("oko", "Ökologie der Moore")):  # fmt: skip
+        await story.press("ctrl+u")
+        await story.type(typed)
+        await story.search_is_answered()
+        assert story.titles[0] == title, typed
 
 
 async def test_tab_completes(story: Story) -> None:

@@ -14,6 +14,7 @@ from readq.filters import EVERYTHING, Filter
 from readq.models import Sort
 from readq.store import Library
 from readq.tui import searches
+from readq.tui.completions import Completions
 from readq.tui.places import ALL, Place
 from readq.tui.screens.listing import Listing
 from readq.tui.searches import Walk
@@ -51,6 +52,9 @@ class Finding(Listing):
         super().__init__(library, size, state)
         self._walk = Walk()
         """Where the user is among the earlier searches."""
+        self._completions = Completions()
+        self._completed = -1
+        """The number of the query that a completion made: its answer leaves the other completions in sight."""
         self._arrows_move = False
         """Whether the arrow keys belong to the list: they were used there since something was typed."""
         self._leaving = False
@@ -216,7 +220,8 @@ class Finding(Listing):
         self.matches = answer.highlighter.spans
         self.match_total = answer.total
         self._answered_order = answer.order
-        self._message = [(answer.notice, "quiet")] if answer.notice else []
+        if answer.notice or number != self._completed:
+            self._message = [(answer.notice, "quiet")] if answer.notice else []
         self.show_ids(answer.ids, keep=self._keep)
 
     def on_query_accepted(self) -> None:
@@ -284,15 +289,11 @@ class Finding(Listing):
         return [("⏎", "To the list", ""), *arrows, ("tab", "Complete", ""), ("esc", "Clear", "clear")]
 
     def complete_query(self) -> None:
-        """Complete the field, tag, author or venue at the cursor of the search bar."""
-        from readq.search.complete import complete
-
+        """Complete the field, tag, author or venue at the cursor of the search bar, or put the next that fits there."""
         field = self.search_bar.input
-        found = complete(field.value, field.cursor_position, self.library)
-        if not found:
-            return
-        first = found[0]
-        field.value = field.value[: first.start] + first.text + field.value[first.end :]
-        field.cursor_position = first.start + len(first.text)
-        others = "  ".join(one.label for one in found[1:9])
-        self.say((f"also {others}", "quiet")) if others else self.say()
+        found = self._completions.complete(field.value, field.cursor_position, self.library)
+        if found:
+            field.value, field.cursor_position = found
+            self._completed = self._query_number
+            others = "  ".join(self._completions.others)
+            self.say((f"tab: {others}", "quiet")) if others else self.say()
