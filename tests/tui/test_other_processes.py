@@ -8,6 +8,7 @@ import pytest
 
 from readq.models import Status
 from readq.records import Record
+from readq.search import build, upkeep
 from readq.store import Library
 from readq.tui.screens import listing
 from tests.tui.conftest import UNREAD
@@ -115,3 +116,46 @@ async def test_a_library_that_is_gone(story: Story, library_path: Path) -> None:
         file.unlink()
     await story.press("j", "k")
     assert story.app.is_running
+
+
+async def test_what_another_process_imports_is_found_by_searching(story: Story, library_path: Path) -> None:
+    await story.search("wallaby")
+    await story.search_is_answered()
+    assert "0 matches" in story.line(0)
+    with Library.open(library_path) as other, other.importing("elsewhere", "bibtex") as batch:
+        batch.insert([Record(title="Wallabies of the North", abstract="They hop.")])
+    await story.until(lambda: story.titles[:1] == ["Wallabies of the North"])
+    assert "1 match" in story.line(0)
+
+
+async def test_a_note_written_elsewhere_is_found_at_once(story: Story, library_path: Path) -> None:
+    with Library.open(library_path) as other:
+        other.set_note(5, "Compare with the kangaroo.")
+    await story.search("kangaro", 1)
+    assert story.here == "Moss on Northern Roofs"
+
+
+async def test_the_index_is_deleted_or_overwritten_while_the_app_runs(
+    story: Story, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "MAX_DELTA", 4)
+    build.build(story.library)
+    await story.search("lighthose", 1)
+    index = build.index_path(library_path)
+    index.unlink()
+    await story.press("ctrl+u")
+    await story.type("lantrens")
+    await story.until(lambda: story.titles[:1] == ["Gradient Lanterns for Recurrent Networks"])
+    build.build(story.library)
+    await story.press("ctrl+u")
+    await story.type("lighthose")
+    await story.until(lambda: story.titles == ["Lighthouse Optics: A Survey"])
+    index.write_bytes(b"")
+    await story.press("ctrl+u")
+    await story.type("lantern")
+    await story.until(lambda: "being built: exact words only" in story.status)
+    assert story.titles == ["Gradient Lanterns for Recurrent Networks"]
+    await story.until(lambda: "being built" not in story.status)
+    await story.press("ctrl+u")
+    await story.type("lantrens")
+    await story.until(lambda: story.titles[:1] == ["Gradient Lanterns for Recurrent Networks"])
