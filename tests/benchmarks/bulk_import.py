@@ -103,7 +103,10 @@ def compare(papers: int, folder: Path) -> Path:
         "import sys, pathlib, tests.benchmarks.bulk_import as b; b.corpus(int(sys.argv[1]), pathlib.Path(sys.argv[2]))"
     )
     subprocess.run([sys.executable, "-c", code, str(papers), str(source)], check=True)
-    theirs = best(lambda path: ["sqlite-utils", "insert", str(path), "papers", str(source), "--nl"], folder / "theirs")
+    theirs = best(
+        lambda path: [sys.executable, "-m", "sqlite_utils", "insert", str(path), "papers", str(source), "--nl"],
+        folder / "theirs",
+    )
     ours = best(lambda path: [sys.executable, "-c", OURS, str(source), str(path)], folder / "ours")
     goal = f"goal {GOALS[papers]:.0f}×" if papers in GOALS else ""
     print(f"{papers:>9,} papers  readq {ours.wall:6.2f} s  sqlite-utils {theirs.wall:6.2f} s", end="  ")
