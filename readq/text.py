@@ -46,6 +46,8 @@ def clean_block(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same on one line: every run of white space is one space."""
+    if not text:  # as most fields of most records are
+        return text
     if text.isprintable() and "  " not in text:
         return _nfc(text).strip()
     return " ".join(clean_block(text).split())
@@ -53,6 +55,8 @@ def clean_line(text: str) -> str:
 
 def clean_note(text: str) -> str:
     """The user's own words: only what could harm a terminal goes; indentation, tabs and blank lines stay."""
+    if not text:
+        return text
     text = re.sub(_BREAKS, "\n", re.sub(_ESCAPE, "", text))
     return _nfc(re.sub(_UNSAFE_ONE, "", text)).rstrip()
 
