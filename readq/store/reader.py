@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
@@ -22,6 +22,9 @@ from readq.store.rows import DOCUMENT, PAPER, ROW, Document, ImportInfo, import_
 from readq.store.tags import counted
 from readq.store.where import ORDER, condition
 from readq.text import clean_line
+
+STEPS = 20_000
+"""Instructions of SQLite between two looks whether an answer is still wanted: about two milliseconds."""
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -60,6 +63,14 @@ class Reader:
     def interrupt(self) -> None:
         """Stop the query that runs in another thread; it raises :class:`Interrupted` there."""
         self._conn.interrupt()
+
+    def stop_when(self, unwanted: Callable[[], bool] | None) -> None:
+        """Let queries end with :class:`Interrupted` when nobody wants their answers any more.
+
+        Args:
+            unwanted: is asked every few milliseconds; None: they end by themselves again.
+        """
+        self._conn.set_progress_handler(unwanted, STEPS)
 
     @property
     def full_text(self) -> bool:

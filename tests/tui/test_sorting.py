@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from readq.models import Status
+from readq.filters import Filter
+from readq.models import Sort, Status
 from readq.tui.screens import desk, listing
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
@@ -109,8 +110,12 @@ async def test_a_long_list_is_listed_in_a_thread(library_path: Path, monkeypatch
     async with opened(library_path) as story:
         await story.until(lambda: story.main.counts.total == 12)
 
-        def in_the_key_press(*_: object, **__: object) -> array[int]:
-            raise AssertionError("the screen waited for the list")
+        monkeypatch.setattr(listing, "FIRST_PAGE", 1)
+        read = story.library.ids
+
+        def in_the_key_press(where: Filter, order: Sort, limit: int = -1) -> array[int]:
+            assert limit == 1, "the screen waited for the list"
+            return read(where, order, limit)
 
         with monkeypatch.context() as patched:
             patched.setattr(story.library, "ids", in_the_key_press)

@@ -16,7 +16,7 @@ from readq.store import Library
 from readq.tui import searches
 from readq.tui.completions import Completions
 from readq.tui.places import ALL, Place
-from readq.tui.screens.listing import Listing
+from readq.tui.screens.listing import SOON, Listing
 from readq.tui.searches import Walk
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Hint
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from readq.search.worker import SearchThread
 
 _ORDERS = (Sort.ADDED, Sort.OLDEST, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.LENGTH, Sort.DUE, Sort.QUEUE)
-
-SOON = 0.012
-"""Seconds that a typed letter waits for its answer before it is painted alone: less than a frame."""
 
 
 class Finding(Listing):
@@ -84,11 +81,18 @@ class Finding(Listing):
         self.place = place
         self.sort = None
         self.papers.mark(())
-        self.reload()
-        if not self.searching:
-            self.papers.edge(False)
-            self.show_paper()
         self.show_side()
+        self.soon(self._list_place)
+
+    def _list_place(self) -> None:
+        if self._needs_searcher():
+            self.reload()
+            if not self.searching:
+                self.papers.edge(False)
+                self.show_paper()
+        else:
+            self.forget_answers()
+            self.list_from_top()
 
     def action_view(self, by: int) -> None:
         """Go to the view after or before this one."""
@@ -105,9 +109,13 @@ class Finding(Listing):
             self._keep = keep if keep is not None else self.papers.current
             self._submit()
         else:
-            self._query_number += 1  # an answer that is on its way is for another place
-            self.matches = None
+            self.forget_answers()
             super().reload(keep)
+
+    def forget_answers(self) -> None:
+        """Show no answer that is on its way: it is for another place, or another query."""
+        self._query_number += 1
+        self.matches = None
 
     def _needs_searcher(self) -> bool:
         if self.searching or self.place.saved is None:
@@ -188,6 +196,7 @@ class Finding(Listing):
     def _submit(self) -> None:
         from readq.search.query import parse
 
+        self.forget_lists()
         view = parse(self.place.saved or "")
         within = view.where if view.has_words else self.where()
         self._arrived.clear()

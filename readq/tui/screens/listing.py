@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from array import array
+from contextlib import suppress
+from time import monotonic, sleep
 
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from readq.config import Highlights
-from readq.errors import NotFoundError
+from readq.errors import Interrupted, NotFoundError
 from readq.filters import Filter
 from readq.models import Counts, Paper, Sort, TagCount, View
 from readq.store import Reader
@@ -26,6 +28,10 @@ FIRST_PAGE = 300
 """Papers that are listed before the first paint; the rest follows from a thread."""
 LISTED_AT_ONCE = 10_000
 """Papers up to which a place is listed within the key press; a longer list follows from a thread."""
+SOON = 0.012
+"""Seconds that a key waits for its answer before it is painted alone: less than a frame."""
+PAINTED = 0.03
+"""Seconds that a thread with much to read waits for a paint, which it would slow down."""
 PLACED = 2_000
 """Papers of a queue up to which their places are shown beside another order, or what a search found."""
 LOOK_EVERY = 0.5
@@ -35,6 +41,10 @@ LOOK_EVERY = 0.5
 class Listing(Desk):
     """Lists, and keeps them true."""
 
+    _list_number = 0
+    """Of the list that is wanted."""
+    _looking = False
+    """Whether no paper is listed because none was found yet."""
     _stay = True
     """Whether the paper that is shown next is the same again."""
 
@@ -52,8 +62,9 @@ class Listing(Desk):
     class Listed(Message):
         """A long list was read."""
 
-        def __init__(self, ids: array[int], keep: int | None) -> None:
+        def __init__(self, number: int, ids: array[int], keep: int | None) -> None:
             super().__init__()
+            self.number = number
             self.ids = ids
             self.keep = keep
 
@@ -117,7 +128,7 @@ class Listing(Desk):
         if self.place.saved:
             self.reload(self._start_state.paper)
         elif shown >= FIRST_PAGE:
-            self._list_in_thread(self.where(), self.order(), self._start_state.paper)
+            self._list_in_thread(self._list_number, self.where(), self.order(), self._start_state.paper)
         self.count()
         self.set_interval(LOOK_EVERY, self._look_for_changes)
 
@@ -145,22 +156,55 @@ class Listing(Desk):
 
     def reload(self, keep: int | None = None) -> None:
         """List the place anew; the cursor stays on the paper that it is on, or goes to ``keep``."""
+        number = self.forget_lists()
         if self._counts.total > LISTED_AT_ONCE:
-            self._list_in_thread(self.where(), self.order(), keep)
+            self._list_in_thread(number, self.where(), self.order(), keep)
         else:
             self.list_ids(self.library.ids(self.where(), self.order()), keep)
 
+    def forget_lists(self) -> int:
+        """Show no list that a thread is reading: another one is wanted. Gives the number of that."""
+        self._looking = False
+        self._list_number += 1
+        return self._list_number
+
+    def list_from_top(self) -> None:
+        """List the place from its first paper: of a long list the first page at once, if that is soon there."""
+        number = self.forget_lists()
+        if 0 < self._counts.total <= LISTED_AT_ONCE:  # 0: it was not counted yet
+            self.show_ids(self.library.ids(self.where(), self.order()))
+            return
+        first, all_there = self._first_page()
+        self._looking = not (first or all_there)
+        self.show_ids(first)
+        if not all_there:
+            self._list_in_thread(number, self.where(), self.order(), None)
+
+    def _first_page(self) -> tuple[array[int], bool]:
+        """As much of the place as can be found within a key press, and whether that is all."""
+        end = monotonic() + SOON
+        self.library.stop_when(lambda: monotonic() > end)
+        try:
+            first = self.library.ids(self.where(), self.order(), FIRST_PAGE)
+        except Interrupted:
+            return array("q"), False
+        finally:
+            self.library.stop_when(None)
+        return first, len(first) < FIRST_PAGE
+
     @work(thread=True, exclusive=True, group="list", exit_on_error=False)
-    def _list_in_thread(self, where: Filter, order: Sort, keep: int | None) -> None:
-        worker = get_current_worker()
-        with self.library.reader() as reader:
-            ids = reader.ids(where, order)
-        if not worker.is_cancelled:
-            self.post_message(self.Listed(ids, keep))
+    def _list_in_thread(self, number: int, where: Filter, order: Sort, keep: int | None) -> None:
+        sleep(PAINTED)
+        with self.library.reader() as reader, suppress(Interrupted):
+            reader.stop_when(lambda: number != self._list_number)
+            self.post_message(self.Listed(number, reader.ids(where, order), keep))
 
     def on_listing_listed(self, event: Listed) -> None:
         """Show a long list."""
-        self.list_ids(event.ids, event.keep)
+        if (
+            event.number == self._list_number and event.ids is not self.papers.ids
+        ):  # its first page may stand there already
+            self.list_ids(event.ids, event.keep)
 
     def list_ids(self, ids: array[int], keep: int | None = None) -> None:
         """List papers; the cursor stays on its paper where that is still listed, else near its line."""
@@ -218,14 +262,15 @@ class Listing(Desk):
         welcome = self.query_one_optional("#welcome", TextLines)
         if empty:
             # Most libraries are not empty at the start.
-            from readq.tui.widgets.welcome import EMPTY_LIBRARY, Welcome, nothing_here
+            from readq.tui.widgets.welcome import EMPTY_LIBRARY, LOOKING, Welcome, nothing_here
 
             if welcome is None:
                 welcome = Welcome(id="welcome")
                 welcome.display = False
                 self.query_one("#desk").mount(welcome, after="#papers")
             nothing = not self._counts.total and not len(self.library.ids(limit=1))
-            welcome.show_blocks(EMPTY_LIBRARY if nothing else nothing_here(self.place.name, self.searching))
+            said = LOOKING if self._looking else nothing_here(self.place.name, self.searching)
+            welcome.show_blocks(EMPTY_LIBRARY if nothing else said)
         if welcome and welcome.display != empty:
             welcome.display = empty
             self.papers.display = not empty
@@ -247,10 +292,12 @@ class Listing(Desk):
     @work(thread=True, exclusive=True, group="count", exit_on_error=False)
     def _count_in_thread(self) -> None:
         worker = get_current_worker()
-        with self.library.reader() as reader:
+        with self.library.reader() as reader, suppress(Interrupted):
+            reader.stop_when(lambda: worker.is_cancelled)
+            if self._counts.total > LISTED_AT_ONCE:
+                sleep(PAINTED)
             counts, tags = reader.counts(), reader.tags()
             views = [(view, self.count_view(reader, view)) for view in reader.views()]
-        if not worker.is_cancelled:
             self.post_message(self.Counted(counts, tags, views))
 
     def count_view(self, reader: Reader, view: View) -> int | None:

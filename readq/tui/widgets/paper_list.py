@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from rich.style import Style
@@ -129,11 +130,10 @@ class PaperList(Lines, can_focus=True):
         place = self.cursor
         if len(gone) <= FEW:
             for number in gone:
-                if number not in ids:
-                    continue
-                at = ids.index(number)
-                del ids[at]
-                place -= at < place
+                with suppress(ValueError):  # not listed
+                    at = place if self.current == number else ids.index(number)
+                    del ids[at]
+                    place -= at < place
         else:
             place = sum(1 for i in ids[:place] if i not in gone)
             self.ids = array("q", (i for i in ids if i not in gone))

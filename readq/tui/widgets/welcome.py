@@ -28,6 +28,8 @@ EMPTY_LIBRARY = (
     Block("shows all keys", "quiet", indent=2, lead="?", lead_width=4),
 )
 
+LOOKING = (Block(""), Block("Looking for the papers", "title"))
+
 
 class Welcome(TextLines, can_focus=True):
     """Stands where the list would be."""
