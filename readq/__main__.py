@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -26,6 +28,12 @@ def main() -> NoReturn:
         code = ExitCode.INTERRUPTED
     # The memory goes back with the process: that the interpreter looks through it once more takes 10 ms.
     gc.freeze()
+    if any(thread is not threading.main_thread() and not thread.daemon for thread in threading.enumerate()):
+        # Textual waits for ever for a terminal that is gone. What was to be kept is kept by now.
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
     sys.exit(code)
 
 

@@ -34,6 +34,10 @@ from readq.tui.themes import DARK, OWN, variable_defaults
 
 BUSY_MS = 250
 """How long a key press waits for another process that is writing, before it says so."""
+STDIN = 0
+"""The file descriptor that keys are read from."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether the terminal is still there."""
 STUCK = 1.0
 """Seconds after which a key no longer waits for what the keys before it started."""
 
@@ -120,6 +124,8 @@ class ReadqApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
+        if os.isatty(STDIN):
+            self.set_interval(LOOK_EVERY, self._look_for_terminal)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     async def on_event(self, event: events.Event) -> None:
@@ -213,6 +219,11 @@ class ReadqApp(App[int]):
     def _quit(self) -> None:
         self._leave()
         self.exit()
+
+    def _look_for_terminal(self) -> None:
+        """End when the terminal is gone and nobody said so: Textual would go on asking it for keys without a pause."""
+        if not os.isatty(STDIN):
+            self._end(128 + signal.SIGHUP)
 
     def _end(self, code: int) -> None:
         self._leave()

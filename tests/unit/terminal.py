@@ -48,6 +48,11 @@ class Terminal:
         while wanted not in self.text:
             assert self._read(end - time.monotonic()), f"{wanted!r} did not come; the screen says:\n{self.text}"
 
+    def vanish(self) -> None:
+        """Take the terminal away from under the program, without a signal."""
+        os.close(self._master)
+        self._master = -1
+
     def press(self, keys: str) -> None:
         """Type keys."""
         os.write(self._master, keys.encode())
@@ -55,7 +60,7 @@ class Terminal:
     def wait_for_end(self, seconds: float = 30) -> int:
         """Read until the program ends; gives its exit code."""
         end = time.monotonic() + seconds
-        while self._read(end - time.monotonic()):
+        while self._master != -1 and self._read(end - time.monotonic()):
             pass
         return self._program.wait(max(1.0, end - time.monotonic()))
 
@@ -87,10 +92,12 @@ def terminal(
         start_new_session=True,
     )
     os.close(slave)
+    ours = Terminal(program, master, size)
     try:
-        yield Terminal(program, master, size)
+        yield ours
     finally:
         with suppress(ProcessLookupError):
             os.killpg(program.pid, signal.SIGKILL)
         program.wait()
-        os.close(master)
+        if ours._master != -1:
+            os.close(master)
