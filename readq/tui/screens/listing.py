@@ -26,7 +26,7 @@ HIGHLIGHTS = "highlights"
 """Name of the library's setting that holds the words that stand out, as JSON."""
 FIRST_PAGE = 300
 """Papers that are listed before the first paint; the rest follows from a thread."""
-LISTED_AT_ONCE = 10_000
+LISTED_AT_ONCE = 2_000
 """Papers up to which a place is listed within the key press; a longer list follows from a thread."""
 SOON = 0.012
 """Seconds that a key waits for its answer before it is painted alone: less than a frame."""
