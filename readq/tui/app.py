@@ -149,6 +149,8 @@ class ReadqApp(App[int]):
 
     def on_idle(self) -> None:
         """Show where the keys led, as no more of them are waiting."""
+        if not self.is_running:
+            return  # its screens are being taken down
         for screen in self.screen_stack:
             if isinstance(screen, Keyed):
                 screen.catch_up()

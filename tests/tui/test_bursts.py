@@ -110,3 +110,14 @@ async def test_a_key_held_in_the_views_ends_on_the_last_one(story: Story) -> Non
 async def test_a_decision_after_a_held_view_is_about_that_view(story: Story) -> None:
     await story.burst("}", "}", "}", "{", "{", "{", "a")
     assert story.find(UNREAD[0]).status == "queued"
+
+
+async def test_what_is_left_to_show_at_the_end_is_left(story: Story) -> None:
+    shown: list[str] = []
+    story.main._behind = (lambda: shown.append("the paper"),)
+    story.app._running = False  # as while the screens are taken down: their panes may be gone already
+    story.app.on_idle()
+    story.app._running = True
+    assert not shown
+    story.app.on_idle()
+    assert shown == ["the paper"]
