@@ -1,5 +1,14 @@
+import gc
+
 from hypothesis import settings
 
 # How long one example takes says more about what else the machine does than about readq.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+def pytest_collection_finish() -> None:
+    """Have Python look for garbage less often: an app on the screen makes enough objects for a hundred looks."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)

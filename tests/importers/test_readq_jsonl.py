@@ -140,7 +140,9 @@ def test_what_would_harm_a_terminal_is_gone() -> None:
     st.dictionaries(
         st.sampled_from(sorted(OWN)),
         st.recursive(
-            st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+            st.none() | st.booleans() | st.integers() | st.text(),
+            lambda x: st.lists(x) | st.dictionaries(st.text(), x),
+            max_leaves=8,
         ),
     )
 )

@@ -194,7 +194,8 @@ def test_lists_are_read_by_id(library: Library) -> None:
 
 
 def test_many_papers_at_once(library: Library) -> None:
-    put(library, *(Record(title=f"One of many papers: number {n}") for n in range(3_000)))
+    with library.importing("many.bib", "bibtex") as batch:
+        batch.insert([Record(title=f"One of many papers: number {n}") for n in range(3_000)])
     ids = library.ids()
     change = library.mark(ids, Status.READ)
     assert change

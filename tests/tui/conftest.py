@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from readq.models import Status
 from readq.records import Record
@@ -95,10 +99,32 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path / "desk")
 
 
+@pytest.fixture(scope="session")
+def twelve_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library file with the twelve papers, to copy."""
+    return fill(tmp_path_factory.mktemp("twelve") / "library.db")
+
+
 @pytest.fixture
-def library_path(tmp_path: Path) -> Path:
+def library_path(twelve_papers: Path, tmp_path: Path) -> Path:
     """A library file with the twelve papers."""
-    return fill(tmp_path / "library.db")
+    return Path(shutil.copy(twelve_papers, tmp_path))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """Let all apps share what was parsed of stylesheets, as all screens of one app do."""
+    parse, parsed = Stylesheet._parse_rules, dict[Any, list[RuleSet]]()
+
+    def parse_once(sheet: Stylesheet, *source: Any, **where: Any) -> list[RuleSet]:
+        key = (*source, *where.items(), *sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, *source, **where)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture

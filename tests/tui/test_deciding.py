@@ -31,16 +31,15 @@ async def test_a_decided_paper_leaves_the_unread(story: Story, key: str, status:
     assert "6 of 12 left" in story.line(0)
 
 
-@pytest.mark.parametrize(("key", "status", "said", "place"), DECISIONS)
-async def test_in_all_papers_it_stays_and_the_cursor_goes_on(
-    story: Story, key: str, status: Status, said: str, place: str
-) -> None:
+async def test_in_all_papers_it_stays_and_the_cursor_goes_on(story: Story) -> None:
     await story.press(*["}"] * 5)
-    await story.press("j", key)
-    assert story.find(UNREAD[1]).status is status
-    assert story.titles == TITLES
-    assert story.here == UNREAD[2]
-    assert {"a": "▸", "s": "×", "r": "✓", "w": "◐"}[key] + " " + UNREAD[1] in story.text, "told without colour"
+    for key, status, _, _ in DECISIONS:
+        await story.press("g", "j", key)
+        assert story.find(UNREAD[1]).status is status
+        assert story.titles == TITLES
+        assert story.here == UNREAD[2]
+        assert {"a": "▸", "s": "×", "r": "✓", "w": "◐"}[key] + " " + UNREAD[1] in story.text, "told without colour"
+        await story.press("u")
 
 
 async def test_the_last_of_the_list_is_decided(story: Story) -> None:
@@ -69,18 +68,21 @@ async def test_what_is_decided_already_is_no_change(story: Story) -> None:
     assert len(story.undo_labels) == 1, "the import alone"
 
 
-@pytest.mark.parametrize("rating", [1, 2, 3, 4, 5])
-async def test_rate(story: Story, rating: int) -> None:
-    await story.press(str(rating))
-    assert story.paper.rating == rating
-    assert story.here == UNREAD[0], "a rating does not go on"
-    assert "★" * rating + "☆" * (5 - rating) in story.text
-    assert story.status.startswith(f"Rated {'★' * rating}: {UNREAD[0]}")
+async def test_rate(story: Story) -> None:
+    for rating in range(1, 6):
+        await story.press(str(rating))
+        assert story.paper.rating == rating
+        assert story.here == UNREAD[0], "a rating does not go on"
+        assert "★" * rating + "☆" * (5 - rating) in story.text
+        assert story.status.startswith(f"Rated {'★' * rating}: {UNREAD[0]}")
     await story.press("0")
     assert story.find(UNREAD[0]).rating is None
     assert story.status.startswith("Rating cleared")
     assert "★" not in story.line(1)
-    await story.press("u", "u")
+    for rating in (5, 4, 3, 2, 1):
+        await story.press("u")
+        assert story.find(UNREAD[0]).rating == rating
+    await story.press("u")
     assert story.find(UNREAD[0]).rating is None
 
 

@@ -4,48 +4,50 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from readq.commands.main import MAIN
 from readq.records import Record
 from tests.tui.conftest import TITLES, UNREAD, fill
 from tests.tui.story import Story, opened
 
-
-@pytest.mark.parametrize(("down", "up"), [("j", "k"), ("down", "up")])
-async def test_up_and_down(story: Story, down: str, up: str) -> None:
-    await story.press(down, down)
-    assert story.here == UNREAD[2]
-    assert UNREAD[2] in story.cursor_line
-    assert story.reading.strip().startswith(UNREAD[2])
-    await story.press(up)
-    assert story.here == UNREAD[1]
+FORTH_AND_BACK = (
+    ("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"), ("G", "g"), ("end", "home"),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("first", "last"), [("g", "G"), ("home", "end")])
-async def test_first_and_last(story: Story, first: str, last: str) -> None:
-    await story.press(last)
-    assert story.here == UNREAD[-1]
-    await story.press("j")
-    assert story.here == UNREAD[-1], "past the end there is nothing"
-    await story.press(first)
-    assert story.here == UNREAD[0]
-    await story.press("k")
-    assert story.here == UNREAD[0]
+async def test_up_and_down(story: Story) -> None:
+    for down, up in (("j", "k"), ("down", "up")):
+        await story.press(down, down)
+        assert story.here == UNREAD[2]
+        assert UNREAD[2] in story.cursor_line
+        assert story.reading.strip().startswith(UNREAD[2])
+        await story.press(up)
+        assert story.here == UNREAD[1]
+        await story.press(up)
 
 
-@pytest.mark.parametrize("keys", [("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"), ("G", "g")])
-async def test_keys_move_the_cursor_in_a_list_longer_than_the_screen(tmp_path: Path, keys: tuple[str, str]) -> None:
+async def test_first_and_last(story: Story) -> None:
+    for first, last in (("g", "G"), ("home", "end")):
+        await story.press(last)
+        assert story.here == UNREAD[-1]
+        await story.press("j")
+        assert story.here == UNREAD[-1], "past the end there is nothing"
+        await story.press(first)
+        assert story.here == UNREAD[0]
+        await story.press("k")
+        assert story.here == UNREAD[0]
+
+
+async def test_keys_move_the_cursor_in_a_list_longer_than_the_screen(tmp_path: Path) -> None:
     fill(tmp_path / "long.db", tuple(Record(title=f"Paper {n:03}") for n in range(400)))
     async with opened(tmp_path / "long.db") as story:
-        forth, back = keys
-        await story.press(forth)
-        moved = story.main.papers.cursor
-        assert moved == {"G": 399, "ctrl+d": 6, "pagedown": 6}.get(forth, 1)
-        assert story.here in story.cursor_line
-        await story.press(back)
-        assert story.main.papers.cursor == 0
-        assert story.here == "Paper 000"
+        for forth, back in FORTH_AND_BACK:
+            await story.press(forth)
+            moved = story.main.papers.cursor
+            assert moved == {"G": 399, "end": 399, "ctrl+d": 6, "pagedown": 6}.get(forth, 1)
+            assert story.here in story.cursor_line
+            await story.press(back)
+            assert story.main.papers.cursor == 0
+            assert story.here == "Paper 000"
 
 
 async def test_the_cursor_stays_in_sight_all_the_way_down(tmp_path: Path) -> None:
@@ -72,27 +74,26 @@ async def test_scrolling_the_abstract_while_the_list_keeps_the_focus(tmp_path: P
         assert "Line 0." in story.text
 
 
-@pytest.mark.parametrize("keys", [("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"), ("G", "g")])
-async def test_in_the_paper_the_same_keys_scroll_its_text(tmp_path: Path, keys: tuple[str, str]) -> None:
+async def test_in_the_paper_the_same_keys_scroll_its_text(tmp_path: Path) -> None:
     fill(tmp_path / "long.db", (Record(title="Long", abstract="\n".join(f"Line {n}." for n in range(60))),))
     async with opened(tmp_path / "long.db") as story:
         await story.press("enter")
         before = story.text
-        await story.press(keys[0])
-        assert story.text != before
-        await story.press(keys[1])
-        assert story.text == before
+        for forth, back in FORTH_AND_BACK:
+            await story.press(forth)
+            assert story.text != before, forth
+            await story.press(back)
+            assert story.text == before, back
 
 
-@pytest.mark.parametrize("key", ["enter", "l", "right"])
-@pytest.mark.parametrize("back", ["h", "left", "escape"])
-async def test_open_a_paper_and_come_back(story: Story, key: str, back: str) -> None:
-    await story.press(key)
-    assert story.focus == "paper"
-    assert "Back" in story.key_bar
-    await story.press(back)
-    assert story.focus == "papers"
-    assert "Open" in story.key_bar
+async def test_open_a_paper_and_come_back(story: Story) -> None:
+    for key, back in (("enter", "h"), ("l", "left"), ("right", "escape")):
+        await story.press(key)
+        assert story.focus == "paper"
+        assert "Back" in story.key_bar
+        await story.press(back)
+        assert story.focus == "papers"
+        assert "Open" in story.key_bar
 
 
 async def test_from_the_list_back_to_the_views(story: Story) -> None:

@@ -38,9 +38,8 @@ async def test_found_words_are_marked(story: Story) -> None:
     assert marked(story) == []
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
+async def test_one_paper_is_found(story: Story) -> None:
+    for query, title in (
         ("difusion", DIFFUSION),
         ("lantrens", "Gradient Lanterns for Recurrent Networks"),
         ("kitchen", "World Models for Robots That Sleep"),
@@ -50,11 +49,11 @@ async def test_found_words_are_marked(story: Story) -> None:
         ('"hum tells"', "Counting Bees With Microphones"),
         ("year:..2000", "Lighthouse Optics: A Survey"),
         ("rl -skill -world", DIFFUSION),
-    ],
-)
-async def test_one_paper_is_found(story: Story, query: str, title: str) -> None:
-    await story.search(query, 1)
-    assert story.titles == [title]
+    ):
+        await story.search(query, 1)
+        assert story.titles == [title], query
+        await story.press("escape")
+        assert story.titles == UNREAD
 
 
 async def test_a_search_stays_within_the_view(story: Story) -> None:

@@ -25,40 +25,38 @@ SELECTIONS = (
 )
 
 
-@pytest.mark.parametrize(("keys", "chosen"), SELECTIONS)
-async def test_all_selected_are_kept_in_one_step(story: Story, keys: Sequence[str], chosen: list[int]) -> None:
-    await story.press(*keys)
-    assert f"{len(chosen)} selected" in story.status
-    assert [n for n, title in enumerate(UNREAD) if any("✚" in line and title in line for line in story.lines)] == chosen
-    await story.press("a")
-    kept = [UNREAD[n] for n in chosen]
-    assert story.titles == [title for title in UNREAD if title not in kept]
-    assert story.status.startswith(f"Kept {len(chosen)} papers   u undoes")
-    assert "selected" not in story.status
-    assert story.side("Queue") == 2 + len(chosen)
-    await story.press("}")
-    assert story.titles == ["Queued First", "Queued Second", *kept], "in the order of the list"
-    await story.press("u")
-    assert story.titles == ["Queued First", "Queued Second"], "one undo takes all back"
-    assert story.side("Unread") == 7
+async def test_all_selected_are_kept_in_one_step(story: Story) -> None:
+    for keys, chosen in SELECTIONS:
+        await story.press(*keys)
+        assert f"{len(chosen)} selected" in story.status
+        signed = [n for n, title in enumerate(UNREAD) if any("✚" in line and title in line for line in story.lines)]
+        assert signed == chosen
+        await story.press("a")
+        kept = [UNREAD[n] for n in chosen]
+        assert story.titles == [title for title in UNREAD if title not in kept]
+        assert story.status.startswith(f"Kept {len(chosen)} papers   u undoes")
+        assert "selected" not in story.status
+        assert story.side("Queue") == 2 + len(chosen)
+        await story.press("}")
+        assert story.titles == ["Queued First", "Queued Second", *kept], "in the order of the list"
+        await story.press("u")
+        assert story.titles == ["Queued First", "Queued Second"], "one undo takes all back"
+        assert story.side("Unread") == 7
+        await story.press("{", "g")
 
 
-@pytest.mark.parametrize(
-    ("key", "holds"),
-    [
-        ("s", lambda paper: paper.status is Status.SKIPPED),
-        ("r", lambda paper: paper.status is Status.READ),
-        ("w", lambda paper: paper.status is Status.READING),
-        ("4", lambda paper: paper.rating == 4),
-    ],
-)
-async def test_every_decision_takes_the_selection(story: Story, key: str, holds: object) -> None:
-    assert callable(holds)
-    await story.press("space", "space", key)
-    assert [holds(story.find(title)) for title in UNREAD] == [True, True, *[False] * 5]
-    assert len(story.undo_labels) == 2
-    await story.press("u")
-    assert not any(holds(story.find(title)) for title in UNREAD)
+async def test_every_decision_takes_the_selection(story: Story) -> None:
+    for key, field, value in (
+        ("s", "status", Status.SKIPPED),
+        ("r", "status", Status.READ),
+        ("w", "status", Status.READING),
+        ("4", "rating", 4),
+    ):
+        await story.press("g", "space", "space", key)
+        assert [getattr(story.find(title), field) == value for title in UNREAD] == [True, True, *[False] * 5]
+        assert len(story.undo_labels) == 2
+        await story.press("u")
+        assert all(getattr(story.find(title), field) != value for title in UNREAD)
 
 
 async def test_delete_several(story: Story) -> None:

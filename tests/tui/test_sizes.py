@@ -74,25 +74,42 @@ async def test_resizing_while_the_paper_is_read(story: Story) -> None:
         assert story.focus == "paper"
 
 
-@pytest.mark.parametrize("key", ["t", "i", "x", "H", "?", "n", "/", ":", "T", "c", "Y"])
+DIALOGS = "tixH?n/:TcY"
+
+
+def check_dialog(story: Story, key: str) -> None:
+    """What a key opened fits the screen."""
+    dialog = story.app.screen
+    for widget in dialog.query("Input, Choices, #dialog, #dialog-keys, TextArea"):
+        region = widget.region
+        if widget.display and region.area and key not in ":/n":
+            assert dialog.region.contains_region(region), f"{widget} is off the screen"
+    if key in "tix":
+        field = dialog.query_one("Input")
+        assert field.region.area, "the field is seen"
+        assert any(widget.region.height > 0 for widget in dialog.query("Choices")), "and what there is to choose"
+
+
 @pytest.mark.parametrize("size", [(50, 15), (40, 12)])
-async def test_dialogs_fit_small_screens(library_path: Path, key: str, size: tuple[int, int]) -> None:
+async def test_dialogs_fit_small_screens(library_path: Path, size: tuple[int, int]) -> None:
     async with opened(library_path, size=size) as story:
+        for key in DIALOGS:
+            await story.press(key)
+            check_dialog(story, key)
+            await story.press("escape", "escape")
+            assert story.on_main
+            assert story.focus == "papers", f"after {key}"
+
+
+async def test_dialogs_follow_every_change_of_size(story: Story) -> None:
+    for key in DIALOGS:
         await story.press(key)
-        await story.settle()
-        dialog = story.app.screen
-        for widget in dialog.query("Input, Choices, #dialog, #dialog-keys, TextArea"):
-            region = widget.region
-            if widget.display and region.area and key not in ":/n":
-                assert dialog.region.contains_region(region), f"{widget} is off the screen"
-        if key in "tix":
-            field = dialog.query_one("Input")
-            assert field.region.area, "the field is seen"
-            assert any(widget.region.height > 0 for widget in dialog.query("Choices")), "and what there is to choose"
-        for other in SIZES:
-            await story.resize(*other)
+        for size in SIZES:
+            await story.resize(*size)
+            check_dialog(story, key)
         await story.press("escape", "escape")
-        assert story.app.is_running
+        assert story.on_main
+        assert story.focus == "papers", f"after {key}"
 
 
 async def test_the_smallest_terminal_does_no_harm(story: Story) -> None:
