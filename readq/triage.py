@@ -34,6 +34,7 @@ class Decision(StrEnum):
     """Undecided: it stays as it is, and comes again in another session."""
     SNOOZE = "put off"
     """Until a day."""
+    DELETE = "deleted"
 
 
 STATUS = {
@@ -107,6 +108,8 @@ class TriageSession:
         self._clock = clock
         self._at = 0
         self._steps: list[Step] = []
+        self._undone: list[Step] = []
+        """What can be redone, the latest last."""
         self._since = clock()
 
     @property
@@ -132,6 +135,11 @@ class TriageSession:
                 return paper
             del self._ids[self._at]
         return None
+
+    @property
+    def next_paper(self) -> Paper | None:
+        """The paper after the current one; None behind the last."""
+        return next(self._library.papers(self._ids[self._at + 1 :][:1]), None)
 
     @property
     def decided(self) -> Decision | None:
@@ -160,8 +168,11 @@ class TriageSession:
             change = self._library.mark([paper.id], STATUS[decision], reason)
         elif decision is Decision.SNOOZE:
             change = self._library.snooze([paper.id], until)
+        elif decision is Decision.DELETE:
+            change = self._library.delete([paper.id])
         now = self._clock()
         self._steps.append(Step(paper.id, decision, now - self._since, change, reason))
+        self._undone.clear()
         self._at += 1
         self._since = now
         return change
@@ -170,6 +181,7 @@ class TriageSession:
         """Remember a change of the current paper that decides nothing, so that undo takes it back first."""
         if change and self._at < len(self._ids):
             self._steps.append(Step(self._ids[self._at], None, 0, change))
+            self._undone.clear()
 
     def undo(self) -> Step | None:
         """Take back the last decision or change and go back to its paper. None when there is none.
@@ -182,15 +194,66 @@ class TriageSession:
         step = self._steps[-1]
         if step.change:
             self._library.history.undo(step.change.id)
-        self._steps.pop()
+        self._take_out(step)
+        return step
+
+    def undo_change(self, change_id: int) -> str:
+        """Take back any change of the history, and go to its paper where it was made here; gives what it was.
+
+        Raises:
+            NotFoundError: no such change, or it is undone already.
+            ConflictError: later changes touch the same fields; they must be undone first.
+        """
+        change = self._library.history.undo(change_id)
+        for step in self._steps:
+            if step.change and step.change.id == change_id:
+                self._take_out(step)
+                return step.told
+        return change.label if change else ""
+
+    def redo(self) -> str:
+        """Bring back what was undone last, here or before, and go on behind it; gives what it was, "" for nothing.
+
+        Raises:
+            LibraryError: the library cannot be written.
+        """
+        step = self._undone[-1] if self._undone else None
+        if step is None or step.change:
+            change = self._library.history.redo()
+            if change is None:
+                return ""
+            step = next((one for one in self._undone if one.change and one.change.id == change.id), None)
+            if step is None:
+                return change.label
+        self._undone.remove(step)
+        self._steps.append(step)
+        self._go_to(step)
+        self._at += step.decision is not None
+        return step.told
+
+    def _take_out(self, step: Step) -> None:
+        """Forget a step that was undone, and go to its paper."""
+        self._steps.remove(step)
+        self._undone.append(step)
+        self._go_to(step)
+
+    def _go_to(self, step: Step) -> None:
+        """Go to the paper of a step; papers that came back with it stand where they were missing."""
+        back = step.change.paper_ids if step.change else ()
+        missing = [number for number in dict.fromkeys((step.paper_id, *back)) if number not in self._ids]
         if step.paper_id in self._ids:
             self._at = self._ids.index(step.paper_id)
+            self._ids[self._at + 1 : self._at + 1] = missing
+        else:
+            self._ids[self._at : self._at] = missing
         self._since = self._clock()
-        return step
 
     def move(self, by: int) -> None:
         """Look at a paper before or after without a decision."""
         self._at = max(0, min(len(self._ids), self._at + by))
+        while by < 0 < self._at and not any(self._library.papers([self._ids[self._at]])):
+            del self._ids[self._at]  # it is gone: to the one before
+            self._at -= 1
         self._since = self._clock()
 
     @property

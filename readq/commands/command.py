@@ -25,6 +25,7 @@ class Scope(StrEnum):
     NOTE = "the editor of notes"
     TRIAGE = "the triage"
     COMPARE = "two papers side by side"
+    RELATED = "papers like one"
     HISTORY = "the history"
     STATISTICS = "the statistics"
     PREVIEW = "the preview of a note"

@@ -77,6 +77,13 @@ COMPARE: Table = (
     *taken(MAIN, "palette"),
     HELP_KEY.here(hints=(_D,)),
 )
+RELATED: Table = (
+    ACCEPT.here(label="Compare", help="Look at it beside the paper that it is like", hints=(_D,)),
+    *_moving("Choose", _D),
+    _closing("related"),
+    CLOSE,
+    HELP_KEY,
+)
 HISTORY: Table = (
     _BY_ID["undo"].here(label="Undo this change", help="Undo the change under the cursor", hints=(_D,)),
     ACCEPT.here(action="undo", help="The same"),

@@ -15,6 +15,7 @@ TABLE: Mapping[Scope, Table] = {
     Scope.NOTE: dialogs.NOTE,
     Scope.TRIAGE: TRIAGE,
     Scope.COMPARE: dialogs.COMPARE,
+    Scope.RELATED: dialogs.RELATED,
     Scope.HISTORY: dialogs.HISTORY,
     Scope.STATISTICS: dialogs.STATISTICS,
     Scope.PREVIEW: dialogs.PREVIEW,

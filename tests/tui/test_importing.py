@@ -266,7 +266,7 @@ async def test_near_duplicates_are_kept_apart_unless_the_user_says_so(story: Sto
     assert lines[4].strip().startswith("~ Urchins and Weather")
     assert lines[4].endswith("#13")
     await story.press("s")
-    await story.until(lambda: story.on_main)
+    await story.sees("Imported 3 new")
     assert story.status.startswith("Imported 3 new, 1 there already   u undoes")
 
 

@@ -174,6 +174,24 @@ async def test_the_users_editor(story: Story, tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.usefixtures("no_suspend")
+async def test_the_editor_opens_from_the_triage_too(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path / "ed", 'printf "from the editor\\n" > "$2"'))
+    await story.press("T", "N")
+    assert story.status.startswith("Note saved   u undoes")
+    assert "from the editor" in "\n".join(story.area("#triage-paper"))
+    await story.press("N")
+    assert story.status.startswith("Note unchanged")
+    await story.press("u")
+    assert story.find(UNREAD[0]).note == ""
+    monkeypatch.setenv("EDITOR", editor(tmp_path / "ed", 'printf "half" > "$2"; exit 3'))
+    await story.press("N")
+    await story.sees("the editor ended with code 3")
+    assert story.find(UNREAD[0]).note == ""
+
+
+@pytest.mark.usefixtures("no_suspend")
 async def test_visual_comes_before_editor_and_the_settings_before_both(
     library_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

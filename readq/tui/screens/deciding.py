@@ -22,7 +22,7 @@ _DONE = {
 
 
 if TYPE_CHECKING:
-    from readq.tui.screens.triage import TriageEnd
+    from readq.tui.screens.triage_page import TriageEnd
 
 TITLE_SHOWN = 48
 """Letters of a title in the status line."""
@@ -154,10 +154,12 @@ class Deciding(Listing):
         """Go through papers one at a time."""
         from readq.tui.screens.triage import TriageScreen
 
-        self.app.push_screen(TriageScreen(self.library, ids, self.marker), self._triaged)
+        self.app.push_screen(TriageScreen(self.library, ids, self.matches), self._triaged)
 
     def _triaged(self, end: TriageEnd | None) -> None:
         self.papers.renew()
+        self.load_highlights()
+        self.load_looks()
         if end and end.to_queue:
             self.go_to(QUEUE)
         else:

@@ -60,6 +60,7 @@ class Keyed(Screen[Result], Generic[Result]):
             show: a method that shows how things are then.
         """
         if not self.app.message_queue_size:
+            self._behind = tuple(put_off for put_off in self._behind if put_off != show)
             show()
         elif show not in self._behind:
             self._behind = (*self._behind, show)

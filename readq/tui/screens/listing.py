@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from contextlib import suppress
 from time import monotonic, sleep
@@ -11,19 +10,17 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from readq.config import Highlights
 from readq.errors import Interrupted, NotFoundError
 from readq.filters import Filter
 from readq.models import Counts, Paper, Sort, TagCount, View
 from readq.store import Reader
+from readq.tui import highlights
 from readq.tui.looks import LATER
 from readq.tui.places import ALL, QUEUE, UNREAD, entries, place_named
 from readq.tui.screens.desk import Desk
 from readq.tui.state import ScreenState
 from readq.tui.widgets.text_lines import TextLines
 
-HIGHLIGHTS = "highlights"
-"""Name of the library's setting that holds the words that stand out, as JSON."""
 FIRST_PAGE = 300
 """Papers that are listed before the first paint; the rest follows from a thread."""
 LISTED_AT_ONCE = 2_000
@@ -70,7 +67,7 @@ class Listing(Desk):
 
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""
-        self.highlights = self._highlights()
+        self.highlights = highlights.load(self.library, self.readq.config)
         self.tag_looks = self.library.tag_looks()
         state = self._start_state
         first = array("q")
@@ -83,17 +80,9 @@ class Listing(Desk):
         self.show_ids(first, state.paper)
         self.call_after_refresh(self._after_first_paint, len(first))
 
-    def _highlights(self) -> Highlights:
-        """The words that stand out: the library's own, else those of config.toml."""
-        own = self.library.setting(HIGHLIGHTS)
-        if not own:
-            return self.readq.config.highlights
-        words = json.loads(own)
-        return Highlights(tuple(words["interest"]), tuple(words["exclude"]))
-
     def load_highlights(self) -> None:
         """Mark other words, if they were set anew."""
-        found = self._highlights()
+        found = highlights.load(self.library, self.readq.config)
         if found != self.highlights:
             self.highlights = found
             self.papers.show_marks(self.marker)

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
-
-from textual.app import SuspendNotSupported
-
 from readq.config import Highlights
-from readq.errors import ConflictError, NotFoundError, ReadqError
+from readq.errors import ReadqError
 from readq.models import Change
+from readq.tui import highlights
 from readq.tui.messages import NoteDone, NotePaused, NotePreviewed
-from readq.tui.screens.listing import HIGHLIGHTS, Listing
+from readq.tui.screens.listing import Listing
 
 
 class Writing(Listing):
@@ -35,9 +27,8 @@ class Writing(Listing):
     def _highlight(self, chosen: Highlights | None) -> None:
         if chosen is None or chosen == self.highlights:
             return
-        value = json.dumps({"interest": chosen.interest, "exclude": chosen.exclude}, ensure_ascii=False)
         try:
-            self.library.set_setting(HIGHLIGHTS, value, "Set the words that stand out")
+            highlights.save(self.library, chosen)
         except ReadqError as error:
             self.complain(error)
             return
@@ -125,48 +116,18 @@ class Writing(Listing):
 
     def action_note_editor(self) -> None:
         """Write the note in the user's own editor."""
+        from readq.tui.outside_editor import write_note
+
         paper = self.current_paper()
         if paper is None:
             self.say(("There is no paper here", "quiet"))
             return
-        command = self.readq.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        folder = Path(tempfile.mkdtemp(prefix="readq-"))
-        file = folder / "note.md"
-        file.write_text(paper.note, encoding="utf-8")
         try:
-            import shlex  # only here
-
-            with self.app.suspend():
-                code = subprocess.run([*shlex.split(command), str(file)], check=False).returncode
-        except (OSError, ValueError, SuspendNotSupported) as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            self.complain(ReadqError(f"cannot run the editor '{command}': {error}", "set EDITOR to one that is there"))
+            change = write_note(self.readq, self.library, paper)
+        except ReadqError as error:
+            self.complain(error)
             return
-        self.refresh(layout=True)
-        self._take_back(paper.id, paper.note, file, code)
-
-    def _take_back(self, paper_id: int, before: str, file: Path, code: int) -> None:
-        """Store what the editor left; on any failure the file stays, and its place is said."""
-        try:
-            text = file.read_text(encoding="utf-8", errors="replace")
-            if code:
-                what = f"the editor ended with code {code}; the note is as before"
-                if text == before:
-                    shutil.rmtree(file.parent, ignore_errors=True)
-                    raise ConflictError(what)
-                raise ConflictError(what, f"your text is in {file}")
-            if self.library.paper(paper_id).note != before:
-                raise ConflictError("the note was changed elsewhere meanwhile", f"your text is in {file}")
-            change = self.library.set_note(paper_id, text)
-        except NotFoundError as error:
-            self.complain(ConflictError(error.message, f"your text is in {file}"))
-            return
-        except (OSError, ReadqError) as error:
-            hint = f"{error.hint}; your text is in {file}" if isinstance(error, ReadqError) else ""
-            self.complain(ConflictError(str(error), hint))
-            return
-        shutil.rmtree(file.parent, ignore_errors=True)  # with the backup copies that editors make
-        self.papers.renew([paper_id])
+        self.papers.renew([paper.id])
         self.show_paper(stay=True)
         self.say(("Note saved", "accent"), ("   u undoes", "quiet")) if change else self.say(
             ("Note unchanged", "quiet")
