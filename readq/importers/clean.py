@@ -8,8 +8,7 @@ from html import unescape
 from readq.importers.latex import tex
 from readq.text import clean_block, clean_line
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 # Named, not any <word>: "x <y> z" and "Vec<T>" are text.
 _INLINE = (
@@ -40,7 +39,9 @@ _COMPOUND = frozenset(
     "pre quasi re real right second self semi short single small so state step sub super task text third three time "
     "to top two type ultra user very vice well wide word world zero".split()
 )
-_HYPHEN = re.compile(r"(?<!\w)(\w{0,60}[^\W\d_])-[ \t]*\n[ \t]*([a-zß-öø-ÿ]\w*)")
+# From the hyphen on: a pattern that begins with the word tries every letter of a text.
+_HYPHEN = re.compile(r"-[ \t]*\n[ \t]*(?=[a-zß-öø-ÿ])")
+_LAST_WORD = re.compile(r"(?<!\w)\w{0,60}[^\W\d_]\Z")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*\n\\s*|\u00ad")
 _OPENERS = (
     "A|An|As|At|Background|By|Deep|Despite|For|How|However|In|It|Many|Motivation|Objectives?|On|Our|Purpose|Recent|"
@@ -68,8 +69,11 @@ def plain(text: str) -> str:
             break
         text = unescaped
     if not text.isascii():
-        text = _SOFT_HYPHEN.sub("", text)
-        text = _LIGATURE.sub(lambda found: found.group().translate(_LIGATURES), text)
+        if "\u00ad" in text:
+            text = _SOFT_HYPHEN.sub("", text)
+        for ligature, letters in _LIGATURES.items():
+            if ligature in text:  # which takes a fifth of the time that replacing nothing takes
+                text = text.replace(ligature, letters)
     return text
 
 
@@ -95,9 +99,12 @@ def unhyphenate(text: str) -> str:
 
 
 def _join_word(found: re.Match[str]) -> str:
-    before = found.string[max(0, found.start() - 1) : found.start()]
-    keep = before == "-" or found[1].lower() in _COMPOUND or not found[1][-1].islower()
-    return f"{found[1]}-{found[2]}" if keep else found[1] + found[2]
+    head = found.string[max(0, found.start() - 62) : found.start()]
+    word = _LAST_WORD.search(head)
+    if not word:
+        return found.group()
+    keep = head[: word.start()].rstrip().endswith("-") or word[0].lower() in _COMPOUND or not word[0][-1].islower()
+    return "-" if keep else ""
 
 
 def unwrap(text: str) -> str:
@@ -111,7 +118,7 @@ def unwrap(text: str) -> str:
 
 def _unwrap_paragraph(lines: list[str]) -> str:
     if max(map(len, lines)) <= 100:
-        return " ".join(line.strip() for line in lines)
+        return " ".join(map(str.strip, lines))
     # Lines this long were not wrapped: a break after a sentence was meant.
     joined = lines[0].strip()
     for line in lines[1:]:
@@ -126,7 +133,10 @@ def title(text: str) -> str:
 
 def abstract(text: str) -> str:
     """An abstract as paragraphs, without markup, TeX commands, and the word "Abstract" in front."""
-    text = clean_block(tex(unwrap(clean_block(plain(text)))))
+    tidy = clean_block(plain(text))
+    text = tex(unwrap(tidy))
+    if text != tidy:
+        text = clean_block(text)
     return text[found.end() :].strip() if (found := _PREFIX.match(text)) else text
 
 

@@ -19,6 +19,7 @@ _SICI = re.compile(r"10\.\d{4,9}/\(?[^\s<>]{0,100}<[^\s<>]{1,60}>\d\.\d\.[A-Z]{2
 _TRAILING = ".,;:'!?*_’”»"
 _PAGE = re.compile(r"/(?:full|abstract|pdf|pdfdirect|epdf|summary|meta|html|references)$|\.pdf$", re.I)
 _PAIRS = {")": "(", "]": "[", ">": "<"}
+_BRACKETS = frozenset("()[]<>")
 
 _ARCHIVES = (
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
@@ -58,6 +59,8 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 def _balanced(text: str) -> str:
     """The text up to its first closing bracket without an opening one, and without trailing punctuation."""
+    if _BRACKETS.isdisjoint(text):
+        return text.rstrip(_TRAILING)
     opened: list[str] = []
     for place, char in enumerate(text):
         if char in _PAIRS.values():
@@ -96,15 +99,21 @@ def normal_doi(value: str) -> str:
 
 
 def _arxiv_id(match: re.Match[str]) -> str:
-    return match.groupdict().get("new") or f"{match['archive'].lower()}/{match['number']}"
+    return match["new"] or _old_arxiv_id(match)
+
+
+def _old_arxiv_id(match: re.Match[str]) -> str:
+    return f"{match['archive'].lower()}/{match['number']}"
 
 
 def find_arxiv_id(text: str) -> str:
     """The first arXiv ID in a text, without version: after ``arXiv:``, in a link or DOI of arXiv, of the old style."""
     lower = text.lower()
     match = _ARXIV_TEXT.search(text) if any(site in lower for site in _ARXIV_SITES) else None
-    match = match or (_ARXIV_OLD.search(text) if "/" in text else None)
-    return _arxiv_id(match) if match else ""
+    if match:
+        return _arxiv_id(match)
+    old = _ARXIV_OLD.search(text) if "/" in text else None
+    return _old_arxiv_id(old) if old else ""
 
 
 def normal_arxiv_id(value: str) -> str:
@@ -123,7 +132,9 @@ def own_identifiers(abstract: str) -> tuple[str, str]:
     They are a last sentence or a first line of their own; inside an abstract stand those of other papers, of data and
     of code.
     """
-    found = [match[0] for match in (_OWN_AT_START.match(abstract), _OWN_AT_END.search(abstract[-_TAIL:])) if match]
+    tail = abstract[-_TAIL:]
+    at_end = _OWN_AT_END.search(tail) if "10." in tail or "arxiv" in tail.lower() else None
+    found = [match[0] for match in (_OWN_AT_START.match(abstract), at_end) if match]
     return next(filter(None, map(find_doi, found)), ""), next(filter(None, map(find_arxiv_id, found)), "")
 
 

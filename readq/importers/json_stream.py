@@ -204,9 +204,9 @@ def pick(found: object, *paths: str) -> str:
     """The text at the first path that has any: ``primary_location.source.display_name``."""
     for path in paths:
         value: object = found
-        for key in path.split("."):
+        for key in path.split(".") if "." in path else (path,):
             value = value.get(key) if isinstance(value, dict) else None
-        if shown := text(value).strip():
+        if value is not None and (shown := text(value).strip()):
             return shown
     return ""
 

@@ -76,6 +76,9 @@ def latex(text: str) -> str:
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is mathematics."""
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        yield text, False
+        return
     end = 0
     for math in _MATH.finditer(text):
         yield text[end : math.start()], False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from readq.importers.same import same_paper
@@ -19,7 +19,7 @@ class Lookup(Generic[T]):
 
     def __init__(self, items: Iterable[T]) -> None:
         self.items: list[T] = []
-        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._places: dict[str, list[int]] = defaultdict(list)
         for item in items:
             self.add(item)
 
@@ -41,6 +41,8 @@ class Lookup(Generic[T]):
 
     def find(self, record: Record) -> int | None:
         """The place of the same paper as the record, if there is one."""
+        if not self.items:  # as in a new library
+            return None
         for key in _keys(record):
             for place in self._places.get(key, ()):
                 if same_paper(self.items[place], record):
@@ -48,9 +50,6 @@ class Lookup(Generic[T]):
         return None
 
 
-def _keys(item: Paper | Record) -> Iterator[tuple[str, str]]:
-    if item.doi:
-        yield "doi", item.doi
-    if item.arxiv_id:
-        yield "arxiv", item.arxiv_id
-    yield "title", title_key(item.title)
+def _keys(item: Paper | Record) -> list[str]:
+    """What identifies it. Where a DOI is written as another one's title it costs a look, for papers are compared."""
+    return list(filter(None, (item.doi, item.arxiv_id, title_key(item.title))))

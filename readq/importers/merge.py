@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from readq.importers.lookup import Lookup
 from readq.importers.same import merged
@@ -36,8 +36,7 @@ class Verdict(StrEnum):
     """Known, and nothing to gain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What was decided about one record; two records of one source can meet in one paper."""
 
     record: Record
@@ -134,8 +133,8 @@ class _Storing:
     def run(self, staging: Staging, progress: Progress | None) -> None:
         """Go through all records."""
         done = 0
-        for page in pages(staging.records(), PAGE):
-            self._page(done, [_normal(record) for record in page])
+        for page in pages(map(_normal, staging.records()), PAGE):
+            self._page(done, page)
             done += len(page)
             if progress:
                 progress(done, staging.count)
@@ -166,7 +165,7 @@ class _Storing:
                 verdict = Verdict.MERGED if fresh.items[twin] != before else Verdict.DUPLICATE
                 decisions.append(Decision(record, verdict, place=at))
                 continue
-            fresh_places[at] = fresh.add(replace(record, tags=(*record.tags, *self._tags)) if self._tags else record)
+            fresh_places[at] = fresh.add(record._replace(tags=(*record.tags, *self._tags)) if self._tags else record)
             decisions.append(Decision(record, Verdict.NEW, place=at))
         enough = len(self.near) >= MOST_NEAR or self.verdicts[Verdict.NEW] >= MOST_LOOKED_AT
         if self._to_look_at and fresh.items and enough:
@@ -178,8 +177,10 @@ class _Storing:
         self._batch.update(edits)
         self._ids |= {at: ids[fresh_places[at]] for at in self._awaited & fresh_places.keys()}
         nears = self._near({at: (ids[twin], fresh.items[twin]) for at, twin in fresh_places.items()})
-        for decision in decisions:
-            self._tell(replace(decision, near=nears[decision.place]) if decision.place in nears else decision)
+        self.verdicts.update(decision.verdict for decision in decisions)
+        if self._decided:
+            for decision in decisions:
+                self._decided(decision._replace(near=nears.get(decision.place)))
 
     def _chosen(self, start: int, count: int) -> dict[int, int]:
         """The papers that the user chose for records of a page, by the records' places."""
@@ -214,16 +215,10 @@ class _Storing:
             return self._batch.mark(paper, gained.status)
         return changes(paper, gained, field)
 
-    def _tell(self, decision: Decision) -> None:
-        self.verdicts[decision.verdict] += 1
-        if self._decided:
-            self._decided(decision)
-
 
 def _normal(record: Record) -> Record:
     """The record with its arXiv ID where the store looks for it, also when its DOI alone had it."""
-    found = arxiv_id(record)
-    return record if found == record.arxiv_id else replace(record, arxiv_id=found)
+    return record if record.arxiv_id or not (found := arxiv_id(record)) else record._replace(arxiv_id=found)
 
 
 def _record_of(paper: Paper) -> Record:

@@ -20,6 +20,9 @@ _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\b
 _NUMBER = re.compile(r"\s*\(\d+\)$")
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _ET_AL = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|\.\.\.|…)", re.I)
+_PLAIN_NAME = r"(?!(?i:(?:and )?(?:others|et\.? ?al\.?)(?:;|\Z)))[A-Za-z]+\.?(?:[ -][A-Za-z]+\.?)*"
+_PLAIN = re.compile(rf"{_PLAIN_NAME}(?:;{_PLAIN_NAME})*")
+"""Names, parted by semicolons, that are shown as they are: one look at all of them, for some papers have hundreds."""
 _AND = re.compile(r"\s+(?:and|&)\s+", re.I)
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|middle)(?:-i)?\s*=\s*", re.I)
 
@@ -31,6 +34,8 @@ def display(name: str, *, inverted: bool = False) -> str:
         name: "Family, Given", "Family, Jr., Given", "Given Family" or a group.
         inverted: also turn "Family GM" round, as MEDLINE and Scopus write it.
     """
+    if not inverted and _PLAIN.fullmatch(name):
+        return name
     name = _NUMBER.sub("", clean_line(tex(clean.plain(name)))).strip(" ,;*†‡")
     if not name or _ET_AL.fullmatch(name):
         return ""
@@ -55,8 +60,11 @@ def listed(names: Iterable[str], *, inverted: bool = False) -> tuple[str, ...]:
     is no "S Pranav".
     """
     given = list(names)
-    likely = [bool(_INITIALS.fullmatch(clean_line(name))) for name in given if "," not in name]
-    inverted = inverted and sum(likely) * 2 > len(likely)
+    if not inverted and _PLAIN.fullmatch(";".join(given)):
+        return tuple(given)
+    if inverted:
+        likely = [bool(_INITIALS.fullmatch(clean_line(name))) for name in given if "," not in name]
+        inverted = sum(likely) * 2 > len(likely)
     return tuple(shown for name in given if (shown := display(name, inverted=inverted)))
 
 

@@ -22,6 +22,8 @@ _DATES = ("year", "date", "published", "publication_date", "publicationDate", "u
 _STATUSES = {status.value: status for status in Status}
 _OBJECT = re.compile(r'\s*\{.{0,2000}"title"\s*:\s*"', re.S)
 
+_decode = json.JSONDecoder().decode
+
 Object = Mapping[str, Any]
 
 
@@ -57,7 +59,7 @@ def _read_line(line: Line) -> Iterator[Record | Complaint]:
         yield Complaint(line.number, f"a line of more than {len(line.text):,} characters", _excerpt(line.text))
         return
     try:
-        fields = json.loads(line.text)
+        fields = _decode(line.text)
     except json.JSONDecodeError as error:
         yield Complaint(line.number, f"not JSON: {error.msg} at character {error.colno}", _excerpt(line.text))
         return
@@ -79,25 +81,26 @@ def _read_line(line: Line) -> Iterator[Record | Complaint]:
 
 
 def _record(fields: Object, line: int) -> Record:
-    url = _text(fields.get("url") or fields.get("link"))
-    rating = fields.get("rating")
+    get = fields.get
+    url = _text(get("url") or get("link"))
+    rating = get("rating")
     return Record(
-        title=clean_line(_text(fields.get("title"))),
-        abstract=clean_block(_text(fields.get("abstract") or fields.get("summary"))),
-        authors=_authors(fields.get("authors") or fields.get("author")),
+        title=_line(get("title")),
+        abstract=clean_block(_text(get("abstract") or get("summary"))),
+        authors=_authors(get("authors") or get("author")),
         year=_year(fields),
-        venue=clean_line(_text(fields.get("venue") or fields.get("journal"))),
-        doi=identifiers.normal_doi(doi) if (doi := _text(fields.get("doi"))) else "",
+        venue=_line(get("venue") or get("journal")),
+        doi=identifiers.normal_doi(_text(doi)) if (doi := get("doi")) else "",
         arxiv_id=_arxiv_id(fields, url),
         url=clean_line(url),
-        citekey=clean_line(_text(fields.get("citekey"))),
-        tags=_tags(fields.get("tags")),
-        note=clean_note(_text(fields.get("note"))),
-        status=_STATUSES.get(status) if isinstance(status := fields.get("status"), str) else None,
+        citekey=_line(get("citekey")),
+        tags=_tags(tags) if (tags := get("tags")) else (),
+        note=clean_note(_text(note)) if (note := get("note")) else "",
+        status=_STATUSES.get(status) if isinstance(status := get("status"), str) else None,
         rating=rating if isinstance(rating, int) and rating in range(1, 6) else None,
-        due=_day(fields.get("due")),
-        snoozed=_day(fields.get("snoozed")),
-        reason=clean_line(_text(fields.get("reason"))),
+        due=_day(due) if (due := get("due")) else None,
+        snoozed=_day(snoozed) if (snoozed := get("snoozed")) else None,
+        reason=_line(get("reason")),
         line=line,
     )
 
@@ -111,11 +114,19 @@ def _text(value: object) -> str:
     return "" if value is None or isinstance(value, dict) else str(value)
 
 
+def _line(value: object) -> str:
+    """A value on one line."""
+    return "" if value is None else clean_line(_text(value))
+
+
 def _authors(value: object) -> tuple[str, ...]:
     """Names of a list of texts or objects, or of one text such as "A. Smith, B. Jones and C. Doe"."""
     if isinstance(value, list):
-        listed = value if all(type(part) is str for part in value) else map(_name, value)
-        return tuple(filter(None, map(clean_line, listed)))
+        texts = [part if isinstance(part, str) else _name(part) for part in value]
+        joined = "".join(texts)
+        # One look at all of them: papers have hundreds of authors.
+        clean = str.strip if joined.isascii() and joined.isprintable() and "  " not in joined else clean_line
+        return tuple(filter(None, map(clean, texts)))
     return names.listed(names.split(_text(value))) if value else ()
 
 

@@ -7,7 +7,6 @@ author with nothing that says otherwise. Everything less is left to the user's e
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from readq.records import Record
 from readq.store.gains import ARXIV_DOI, PREPRINT_VENUE, Described, arxiv_id, gains
@@ -135,4 +134,4 @@ def merged(known: Record, record: Record) -> Record:
         fields["note"] = f"{known.note}\n\n{record.note}".strip()
     for field in ("citekey", "status", "rating", "due", "snoozed", "reason"):
         fields[field] = getattr(known, field) or getattr(record, field)
-    return replace(known, **fields)  # type: ignore[arg-type]  # fields of Record by name
+    return known._replace(**fields)  # type: ignore[arg-type]  # fields of Record by name

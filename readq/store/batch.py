@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from readq.models import WAITING, Paper, Status
@@ -21,6 +21,9 @@ from readq.text import clean_line, title_key
 
 if TYPE_CHECKING:
     from readq.store.history import History
+
+
+_UNREAD = Status.UNREAD.value
 
 
 class ImportBatch:
@@ -88,39 +91,39 @@ class ImportBatch:
         if not records:
             return []
         self._start()
-        ids = list(range(self._next, self._next + len(records)))
+        ids = range(self._next, self._next + len(records))
         self._next += len(records)
         keys = self._citekeys.make(records)
-        whole = [(i, self._whole(r, key)) for i, r, key in zip(ids, records, keys, strict=True)]
+        ranks = iter(self._history.take_some("rank", sum(r.status is Status.QUEUED for r in records)))
+        whole = [(i, self._whole(r, key, ranks)) for i, r, key in zip(ids, records, keys, strict=True)]
         insert_papers(self._conn, whole, self._revision)
-        # The papers themselves are kept in the history only while undo has them out of the library.
-        self._history.record(self._change, (Edit(i, "paper", None, None) for i in ids))
-        return ids
+        self._history.record_new(self._change, ids)
+        return list(ids)
 
-    def _whole(self, record: Record, citekey: str) -> Whole:
-        status = record.status or Status.UNREAD
-        return {
-            "citekey": citekey,
-            "title": record.title,
-            "authors": json.dumps(record.authors, ensure_ascii=False),
-            "year": record.year,
-            "venue": record.venue,
-            "doi": record.doi,
-            "arxiv_id": record.arxiv_id,
-            "url": record.url,
-            "status": status.value,
-            "rating": record.rating,
-            "rank": self._history.take("rank") if status is Status.QUEUED else None,
-            "added": self._at,
-            "read": self._at if status is Status.READ else None,
-            "import_id": self.import_id,
-            "snoozed": record.snoozed.isoformat() if record.snoozed and status in WAITING else None,
-            "due": record.due.isoformat() if record.due else None,
-            "reason": clean_line(record.reason) if status is Status.SKIPPED else "",
-            "abstract": record.abstract,
-            "note": record.note,
-            "tags": "\n".join(tag_names(record.tags)) if record.tags else "",
-        }
+    def _whole(self, record: Record, citekey: str, ranks: Iterator[int]) -> Whole:
+        status = record.status
+        return Whole(
+            citekey,
+            record.title,
+            f"[{', '.join(map(encode_basestring, record.authors))}]",
+            record.year,
+            record.venue,
+            record.doi,
+            record.arxiv_id,
+            record.url,
+            status.value if status else _UNREAD,
+            record.rating,
+            next(ranks) if status is Status.QUEUED else None,
+            self._at,
+            self._at if status is Status.READ else None,
+            self.import_id,
+            record.snoozed.isoformat() if record.snoozed and (status or Status.UNREAD) in WAITING else None,
+            record.due.isoformat() if record.due else None,
+            clean_line(record.reason) if status is Status.SKIPPED else "",
+            record.abstract,
+            record.note,
+            "\n".join(tag_names(record.tags)) if record.tags else None,
+        )
 
     def mark(self, paper: Paper, status: Status) -> list[Edit]:
         """The edits that give an unread paper its status."""

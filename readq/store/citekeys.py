@@ -6,7 +6,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
-from itertools import count
+from itertools import count, islice
 from string import ascii_lowercase
 
 from readq.records import Record
@@ -21,17 +21,19 @@ _WORD = re.compile(r"[a-z0-9]+")
 _UNFIT = re.compile(r"[^A-Za-z0-9_:.+/-]+")
 TITLE_WORDS = 3
 """Title words in the key of a paper without authors."""
+NO_WORD = "paper"
+"""Stands for a title without any word that fits."""
 
 
 def base(record: Record) -> str:
     """A paper's key before it is made unique: its own, else author, year and first title word, else title words."""
     if record.citekey and (own := _UNFIT.sub("", without_accents(record.citekey))):
         return own
-    words = [w for w in _WORD.findall(title_key(record.title)) if w not in _SMALL] or ["paper"]
+    words = (found[0] for found in _WORD.finditer(title_key(record.title)) if found[0] not in _SMALL)
     author = "".join(_WORD.findall(family_name(record.authors[0]))) if record.authors else ""
     if author:
-        return f"{author}{record.year or ''}{words[0]}"
-    return f"{'-'.join(words[:TITLE_WORDS])}{record.year or ''}"
+        return f"{author}{record.year or ''}{next(words, NO_WORD)}"
+    return f"{'-'.join(islice(words, TITLE_WORDS)) or NO_WORD}{record.year or ''}"
 
 
 def without_accents(key: str) -> str:

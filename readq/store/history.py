@@ -87,6 +87,16 @@ class History:
             ((change_id, *edit) for edit in edits),
         )
 
+    def record_new(self, change_id: int, papers: range) -> None:
+        """Add to an open change that it brought papers, in a row of ids, inside the caller's transaction.
+
+        The papers themselves are kept in the history only while undo has them out of the library.
+        """
+        self._conn.execute(
+            "INSERT INTO edit(change_id, paper_id, field) SELECT ?, id, 'paper' FROM paper WHERE id BETWEEN ? AND ?",
+            (change_id, papers[0], papers[-1]),
+        )
+
     def close(self, change_id: int) -> int:
         """End an open change; gives the number of papers that it touched."""
         sql = """UPDATE change SET papers = (SELECT count(DISTINCT paper_id) FROM edit WHERE change_id = change.id)

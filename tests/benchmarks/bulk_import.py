@@ -33,13 +33,14 @@ OURS = """
 import gc, sys
 gc.set_threshold(100_000, 50, 50)  # as readq does for every command
 from pathlib import Path
+from readq.importers.detect import detect
 from readq.importers.merge import store
-from readq.importers.readq_jsonl import JsonLines
 from readq.importers.source import Source
 from readq.importers.staging import Staging
 from readq.store import Library
 source, path = map(Path, sys.argv[1:])
-with Library.open(path) as library, Staging(Source(str(source), source), JsonLines()) as staging:
+source = Source(str(source), source)
+with Library.open(path) as library, Staging(source, detect(source)) as staging:
     report = store(library, staging.read())
 print(report.new)
 """
@@ -96,6 +97,15 @@ def best(command: Callable[[Path], list[str]], folder: Path) -> Cost:
     return Cost(*map(min, zip(*costs, strict=True)))
 
 
+def both(source: Path, folder: Path) -> tuple[Cost, Cost]:
+    """What sqlite-utils and readq take for one file; readq's library is left in ``folder / "ours"``."""
+    theirs = best(
+        lambda path: [sys.executable, "-m", "sqlite_utils", "insert", str(path), "papers", str(source), "--nl"],
+        folder / "theirs",
+    )
+    return theirs, best(lambda path: [sys.executable, "-c", OURS, str(source), str(path)], folder / "ours")
+
+
 def compare(papers: int, folder: Path) -> Path:
     """Import with both; gives the library."""
     source = folder / f"{papers}.jsonl"
@@ -104,11 +114,7 @@ def compare(papers: int, folder: Path) -> Path:
         "import sys, pathlib, tests.benchmarks.bulk_import as b; b.corpus(int(sys.argv[1]), pathlib.Path(sys.argv[2]))"
     )
     subprocess.run([sys.executable, "-c", code, str(papers), str(source)], check=True)
-    theirs = best(
-        lambda path: [sys.executable, "-m", "sqlite_utils", "insert", str(path), "papers", str(source), "--nl"],
-        folder / "theirs",
-    )
-    ours = best(lambda path: [sys.executable, "-c", OURS, str(source), str(path)], folder / "ours")
+    theirs, ours = both(source, folder)
     goal = f"goal {GOALS[papers]:.0f}×" if papers in GOALS else ""
     print(f"{papers:>9,} papers  readq {ours.wall:6.2f} s  sqlite-utils {theirs.wall:6.2f} s", end="  ")
     print(f"ratio {ours.wall / theirs.wall:4.2f}× (processor {ours.cpu / theirs.cpu:4.2f}×) {goal}", end="  ")

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from readq.importers.merge import Decision, store
@@ -66,25 +65,25 @@ class Perturbing:
 
     def one_word(self, paper: Record) -> Record:
         """One word of the title is another, more, or gone."""
-        return replace(paper, title=self._changed(paper.title, 0))
+        return paper._replace(title=self._changed(paper.title, 0))
 
     def two_words(self, paper: Record) -> Record:
         """Two words of the title, and nothing else is known but the authors."""
-        return replace(paper, title=self._changed(self._changed(paper.title, 0), 0), abstract="")
+        return paper._replace(title=self._changed(self._changed(paper.title, 0), 0), abstract="")
 
     def another_title(self, paper: Record) -> Record:
         """One abstract under a title that was made anew, with one word in twenty changed."""
-        return replace(
-            paper, title=" ".join(self._rng.sample(self._words, 8)), abstract=self._changed(paper.abstract, 0.05)
+        return paper._replace(
+            title=" ".join(self._rng.sample(self._words, 8)), abstract=self._changed(paper.abstract, 0.05)
         )
 
     def revised(self, paper: Record) -> Record:
         """Two words of the title and three in ten of the abstract."""
-        return replace(self.two_words(paper), abstract=self._changed(paper.abstract, 0.3))
+        return self.two_words(paper)._replace(abstract=self._changed(paper.abstract, 0.3))
 
     def other_doi(self, paper: Record) -> Record:
         """One title under an identifier that contradicts."""
-        return replace(paper, arxiv_id=f"9901.{self._rng.randrange(10**5):05}")
+        return paper._replace(arxiv_id=f"9901.{self._rng.randrange(10**5):05}")
 
 
 def bring(library: Library, records: list[Record]) -> tuple[list[Decision], ImportReport]:
@@ -99,7 +98,7 @@ def main() -> None:
     if not DATA.exists():
         raise SystemExit(f"{DATA} is not there")
     count = int(sys.argv[1]) if len(sys.argv) > 1 else VERSIONS
-    real = [replace(paper, arxiv_id=f"9801.{n % 10**5:05}") for n, paper in enumerate(papers())]
+    real = [paper._replace(arxiv_id=f"9801.{n % 10**5:05}") for n, paper in enumerate(papers())]
     chosen = random.Random(3).sample([i for i, paper in enumerate(real) if paper.abstract], count)
     perturbing = Perturbing(real)
     ways: list[Callable[[Record], Record]] = [
@@ -118,7 +117,7 @@ def main() -> None:
         for way in ways:
             start = time.perf_counter()
             versions = [
-                replace(way(real[i]), arxiv_id="" if way != perturbing.other_doi else f"9701.{i:05}") for i in chosen
+                way(real[i])._replace(arxiv_id="" if way != perturbing.other_doi else f"9701.{i:05}") for i in chosen
             ]
             told, _ = bring(library, versions)
             counts: Counter[str] = Counter()

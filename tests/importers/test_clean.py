@@ -40,6 +40,8 @@ def test_titles(raw: str, shown: str) -> None:
         ("Abstract", ""),
         ("We present a recog-\nnition model for state-of-the-\nart self-\nsupervised learning.",
          "We present a recognition model for state-of-the-art self-supervised learning."),
+        ("One of the state-\nof-\nthe-art recog-\nnition nets.", "One of the state-of-the-art recognition nets."),
+        ("Values 3-\nfold and -\nlike ones.", "Values 3- fold and - like ones."),
         ("First\nparagraph.\n\nSecond\none.", "First paragraph.\n\nSecond one."),
         (
             "<jats:sec><jats:title>Background</jats:title><jats:p>Old.</jats:p></jats:sec>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ def counts(report: ImportReport) -> tuple[int, int, int, int, int]:
     return report.read, report.new, report.merged, report.duplicate, len(report.rejected)
 
 
-LONGER = replace(DIVERSE, abstract=DIVERSE.abstract + " We show it on forty tasks.", note="theirs", tags=("theirs",))
+LONGER = DIVERSE._replace(abstract=DIVERSE.abstract + " We show it on forty tasks.", note="theirs", tags=("theirs",))
 
 
 @pytest.fixture
@@ -67,12 +67,12 @@ def test_what_the_user_added_is_never_touched(library: Library) -> None:
     library.tag([2], add=["mine"])
     library.set_note(2, "my own words")
     before = library.paper(2)
-    put(library, replace(LONGER, status=Status.SKIPPED, rating=5, citekey="theirs"), tags=["new"])
+    put(library, LONGER._replace(status=Status.SKIPPED, rating=5, citekey="theirs"), tags=["new"])
     assert library.paper(2) == before._replace(abstract=LONGER.abstract)
 
 
 def test_a_preprint_and_its_published_version_become_one_with_both_identifiers(library: Library) -> None:
-    report = put(library, replace(DIVERSE, arxiv_id="", doi="10.5555/diverse", url="", venue="ICLR", abstract=""))
+    report = put(library, DIVERSE._replace(arxiv_id="", doi="10.5555/diverse", url="", venue="ICLR", abstract=""))
     assert counts(report) == (1, 0, 1, 0, 0)
     paper = library.paper(2)
     assert (paper.arxiv_id, paper.doi, paper.venue, paper.url) == ("1802.00001", "10.5555/diverse", "ICLR", DIVERSE.url)
@@ -152,8 +152,7 @@ def test_a_hostile_source_name_is_cleaned(library: Library) -> None:
 
 TWINS = st.lists(
     st.builds(
-        replace,
-        st.just(Record(title="Twins that describe one paper in two ways", authors=("Jo Doe",))),
+        partial(Record, title="Twins that describe one paper in two ways", authors=("Jo Doe",)),
         abstract=st.sampled_from(["", "Short words.", "Short words. And longer ones."]),
         doi=st.sampled_from(["", "10.5555/twins"]),
         arxiv_id=st.sampled_from(["", "2402.00001"]),

@@ -38,6 +38,15 @@ def test_one_that_looks_inverted_among_full_names_is_not() -> None:
     assert names.listed(["Lerro CC", "Pranav S", "WHO Group"], inverted=True) == ("CC Lerro", "S Pranav", "WHO Group")
 
 
+PIECES = ("Ada", "B.", " ", "et al", "Others", "-", ";", "\n", ",", "é", "ﬁ")
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=4))
+def test_many_names_are_shown_as_each_alone(given: list[str]) -> None:
+    assert names.listed(given) == tuple(filter(None, map(names.display, given)))
+    assert names.listed(["Ada Byron", "et al.", "C. Babbage", "and others"]) == ("Ada Byron", "C. Babbage")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

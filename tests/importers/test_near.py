@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ MOSS = (
 PAPER = Record(
     title="Counting kelp forests from satellites over twelve years", abstract=KELP, authors=("Ida Lind", "Per Ek")
 )
-BARE = replace(PAPER, abstract="")
+BARE = PAPER._replace(abstract="")
 REVISED = (
     KELP.replace("with counts by hand", "with our counts")
     .replace("storms take more than urchins do", "storms are the worst")
@@ -35,26 +34,26 @@ REVISED = (
 )
 
 NEAR = {
-    "a word of the title changed": (BARE, replace(BARE, title="Counting kelp forests from satellites over ten years")),
-    "two words changed": (PAPER, replace(PAPER, title="Counting kelp forests from orbit over many years")),
-    "one title, other DOI": (replace(PAPER, doi="10.5555/a"), replace(PAPER, doi="10.5555/b")),
-    "one abstract under another title": (PAPER, replace(PAPER, title="What storms do to kelp", authors=())),
-    "an abstract that was revised": (PAPER, replace(PAPER, title="What storms do to kelp", abstract=REVISED)),
-    "a rewritten abstract, one title, one author": (PAPER, replace(PAPER, abstract=MOSS, authors=("P. Ek",))),
+    "a word of the title changed": (BARE, BARE._replace(title="Counting kelp forests from satellites over ten years")),
+    "two words changed": (PAPER, PAPER._replace(title="Counting kelp forests from orbit over many years")),
+    "one title, other DOI": (PAPER._replace(doi="10.5555/a"), PAPER._replace(doi="10.5555/b")),
+    "one abstract under another title": (PAPER, PAPER._replace(title="What storms do to kelp", authors=())),
+    "an abstract that was revised": (PAPER, PAPER._replace(title="What storms do to kelp", abstract=REVISED)),
+    "a rewritten abstract, one title, one author": (PAPER, PAPER._replace(abstract=MOSS, authors=("P. Ek",))),
 }
 APART = {
     "nothing in common": (PAPER, Record(title="Moss on northern roofs in the rain", abstract=MOSS)),
     "a near title, other abstracts": (
         PAPER,
-        replace(PAPER, title="Counting moss forests from satellites over twelve years", abstract=MOSS),
+        PAPER._replace(title="Counting moss forests from satellites over twelve years", abstract=MOSS),
     ),
     "a near title by others": (
         BARE,
-        replace(BARE, title=BARE.title.replace("twelve", "many"), authors=("Ada Okafor",)),
+        BARE._replace(title=BARE.title.replace("twelve", "many"), authors=("Ada Okafor",)),
     ),
     "parts of a series": (
-        replace(BARE, title="Kelp of the north sea, part 1"),
-        replace(BARE, title="Kelp of the north sea, part 2"),
+        BARE._replace(title="Kelp of the north sea, part 1"),
+        BARE._replace(title="Kelp of the north sea, part 2"),
     ),
     "editorials": (
         Record(title="Editorial: kelp in this issue", year=2020),
@@ -99,7 +98,7 @@ def decide(
 def test_near_ones_are_found_in_the_library_and_offered(tmp_path: Path, one: Record, other: Record) -> None:
     with Library.open(tmp_path / "library.db") as library:
         put(library, Record(title="Moss on northern roofs", abstract=MOSS), one)
-        (decision,), report = decide(library, replace(other, line=7))
+        (decision,), report = decide(library, other._replace(line=7))
         assert (decision.verdict, decision.near and decision.near.paper.id) == (Verdict.NEW, 2)
         assert [(near.line, near.title, near.paper.title) for near in report.near] == [(7, other.title, one.title)]
         assert put(library, other).new == 1
@@ -108,7 +107,7 @@ def test_near_ones_are_found_in_the_library_and_offered(tmp_path: Path, one: Rec
 def test_near_ones_are_found_in_the_same_source(tmp_path: Path) -> None:
     title = "What storms do to kelp"
     with Library.open(tmp_path / "library.db") as library:
-        records = (replace(PAPER, line=1), Record(title="Other things"), replace(PAPER, title=title, line=9))
+        records = (PAPER._replace(line=1), Record(title="Other things"), PAPER._replace(title=title, line=9))
         decisions, report = decide(library, *records)
         assert [decision.near is not None for decision in decisions] == [False, False, True]
         (near,) = report.near
@@ -130,7 +129,7 @@ def test_known_papers_are_not_near(library: Library) -> None:
 def test_a_version_that_the_user_accepts_is_merged_into_the_paper(library: Library) -> None:
     library.rate([2], 4)
     before = picture(library)
-    version = replace(PAPER, title="What storms do to kelp", doi="10.5555/kelp", abstract=KELP + " Code is there.")
+    version = PAPER._replace(title="What storms do to kelp", doi="10.5555/kelp", abstract=KELP + " Code is there.")
     (decision, _), _ = decide(library, version, Record(title="Other things"))
     assert decision.near
     _, report = decide(library, version, Record(title="Other things"), same={decision.place: decision.near})
@@ -146,7 +145,7 @@ def test_a_version_that_the_user_accepts_is_merged_into_the_paper(library: Libra
 def test_a_version_in_the_same_source_is_merged_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: int) -> None:
     monkeypatch.setattr("readq.importers.merge.PAGE", page)
     with Library.open(tmp_path / "library.db") as library:
-        version = replace(PAPER, title="What storms do to kelp", doi="10.5555/kelp")
+        version = PAPER._replace(title="What storms do to kelp", doi="10.5555/kelp")
         records = (Record(title="Other things"), PAPER, version)
         decisions, _ = decide(library, *records)
         (near,) = (decision.near for decision in decisions if decision.near)
@@ -159,7 +158,7 @@ def test_a_version_in_the_same_source_is_merged_too(tmp_path: Path, monkeypatch:
 
 
 def test_a_version_of_a_paper_that_was_deleted_meanwhile_is_new(library: Library) -> None:
-    version = replace(PAPER, title="What storms do to kelp")
+    version = PAPER._replace(title="What storms do to kelp")
     (decision,), _ = decide(library, version)
     assert decision.near
     library.delete([2])
@@ -171,12 +170,12 @@ def test_of_very_many_new_papers_the_first_ones_are_looked_at_and_that_is_said(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("readq.importers.merge.PAGE", 2)
-    version = replace(PAPER, title="What storms do to kelp")
+    version = PAPER._replace(title="What storms do to kelp")
     records = (
         version,
         Record(title="One"),
         Record(title="Two"),
-        replace(version, title="Of kelp", authors=("Jo Doe",)),
+        version._replace(title="Of kelp", authors=("Jo Doe",)),
     )
     assert (len(decide(library, *records)[1].near), decide(library, *records)[1].near_of_all) == (2, True)
     monkeypatch.setattr("readq.importers.merge.MOST_LOOKED_AT", 2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,10 +20,10 @@ OTHER_ABSTRACT = (
     "For seventeen inputs this gives the smallest depth that is known, and a proof that no network is shallower."
 )
 PAPER = Record(title="Arranging skills inside a learned world", authors=("Petra Maier", "Ali Cossu"), year=2022)
-PREPRINT = replace(
-    PAPER, arxiv_id="2211.00001", venue="arXiv cs.LG", abstract=ABSTRACT, doi="10.48550/arxiv.2211.00001"
+PREPRINT = PAPER._replace(
+    arxiv_id="2211.00001", venue="arXiv cs.LG", abstract=ABSTRACT, doi="10.48550/arxiv.2211.00001"
 )
-PUBLISHED = replace(PAPER, doi="10.5555/skills", venue="ICLR", year=2023)
+PUBLISHED = PAPER._replace(doi="10.5555/skills", venue="ICLR", year=2023)
 SHORT = Record(title="Deep nets", authors=("Ana Gupta", "Bo Li"), year=2015, venue="Letters of Computing")
 BARE = Record(title=PAPER.title)
 
@@ -36,20 +34,20 @@ SAME = {
         Record(title="Editorial", authors=("Jo Doe",), year=2020, url="https://x.org/1"),
         Record(title="Editorial", authors=("Jo Doe",), year=2020, url="https://x.org/1"),
     ),
-    "the same DOI, title spelled out": (PUBLISHED, replace(PUBLISHED, title=PAPER.title + ": a study", authors=())),
+    "the same DOI, title spelled out": (PUBLISHED, PUBLISHED._replace(title=PAPER.title + ": a study", authors=())),
     "the same arXiv ID, another title, one abstract": (
         PREPRINT,
-        replace(PREPRINT, title="Choreographed imagination", abstract=ABSTRACT + " Code is there.", doi=""),
+        PREPRINT._replace(title="Choreographed imagination", abstract=ABSTRACT + " Code is there.", doi=""),
     ),
     "the same arXiv ID, once in the DOI alone": (
         PREPRINT,
         Record(title="Arranging skills", doi="10.48550/arxiv.2211.00001"),
     ),
-    "title and first author": (PAPER, replace(PAPER, authors=("Petra Maier",), year=None)),
-    "Family, Given": (PAPER, replace(PAPER, authors=("Maier, Petra",))),
-    "initials": (PAPER, replace(PAPER, authors=("P. Maier", "A. Cossu"))),
-    "accents in the name": (replace(PAPER, authors=("Zoë Müller",)), replace(PAPER, authors=("Zoe Muller",))),
-    "case and punctuation of the title": (PAPER, replace(PAPER, title="ARRANGING SKILLS, inside a (learned) World.")),
+    "title and first author": (PAPER, PAPER._replace(authors=("Petra Maier",), year=None)),
+    "Family, Given": (PAPER, PAPER._replace(authors=("Maier, Petra",))),
+    "initials": (PAPER, PAPER._replace(authors=("P. Maier", "A. Cossu"))),
+    "accents in the name": (PAPER._replace(authors=("Zoë Müller",)), PAPER._replace(authors=("Zoe Muller",))),
+    "case and punctuation of the title": (PAPER, PAPER._replace(title="ARRANGING SKILLS, inside a (learned) World.")),
     "preprint and published": (PREPRINT, PUBLISHED),
     "an abstract cut short, no authors": (
         Record(title="Deep nets", abstract=ABSTRACT),
@@ -59,30 +57,30 @@ SAME = {
         Record(title="Deep nets", abstract=ABSTRACT),
         Record(title="Deep nets", abstract=ABSTRACT.replace("forty", "fifty")),
     ),
-    "a long title alone": (BARE, replace(BARE, abstract=ABSTRACT)),
-    "a short title with all authors and year": (SHORT, replace(SHORT, venue="", abstract=ABSTRACT)),
-    "a short title, preprint and journal": (SHORT, replace(SHORT, venue="CoRR", arxiv_id="1502.00001")),
+    "a long title alone": (BARE, BARE._replace(abstract=ABSTRACT)),
+    "a short title with all authors and year": (SHORT, SHORT._replace(venue="", abstract=ABSTRACT)),
+    "a short title, preprint and journal": (SHORT, SHORT._replace(venue="CoRR", arxiv_id="1502.00001")),
 }
 TWO = {
-    "two arXiv IDs under one title": (PREPRINT, replace(PREPRINT, arxiv_id="2301.00009", doi="")),
+    "two arXiv IDs under one title": (PREPRINT, PREPRINT._replace(arxiv_id="2301.00009", doi="")),
     "two arXiv IDs, one in the DOI alone": (
         PREPRINT,
-        replace(PAPER, doi="10.48550/arxiv.2301.00009", abstract=ABSTRACT),
+        PAPER._replace(doi="10.48550/arxiv.2301.00009", abstract=ABSTRACT),
     ),
-    "two DOIs under one title": (PUBLISHED, replace(PUBLISHED, doi="10.5555/other")),
-    "another first author": (PAPER, replace(PAPER, authors=("Ali Cossu", "Petra Maier"))),
-    "another title": (PAPER, replace(PAPER, title="Arranging skills inside a learned word")),
-    "abstracts that differ, no authors": (replace(BARE, abstract=ABSTRACT), replace(BARE, abstract=OTHER_ABSTRACT)),
+    "two DOIs under one title": (PUBLISHED, PUBLISHED._replace(doi="10.5555/other")),
+    "another first author": (PAPER, PAPER._replace(authors=("Ali Cossu", "Petra Maier"))),
+    "another title": (PAPER, PAPER._replace(title="Arranging skills inside a learned word")),
+    "abstracts that differ, no authors": (BARE._replace(abstract=ABSTRACT), BARE._replace(abstract=OTHER_ABSTRACT)),
     "abstracts that differ, one author": (
-        replace(PAPER, abstract=ABSTRACT),
-        replace(PAPER, abstract=OTHER_ABSTRACT),
+        PAPER._replace(abstract=ABSTRACT),
+        PAPER._replace(abstract=OTHER_ABSTRACT),
     ),
-    "the same title many years later": (PAPER, replace(PAPER, year=2012)),
-    "a long title alone, another year": (replace(BARE, year=2001), replace(BARE, year=2002)),
-    "a short title alone": (Record(title="Deep nets"), replace(SHORT, authors=())),
-    "a short title, another year": (SHORT, replace(SHORT, year=2016)),
-    "a short title, other authors behind the first": (SHORT, replace(SHORT, authors=("Ana Gupta", "Cy Xu"))),
-    "a short title, another venue": (SHORT, replace(SHORT, venue="Journal of Nets")),
+    "the same title many years later": (PAPER, PAPER._replace(year=2012)),
+    "a long title alone, another year": (BARE._replace(year=2001), BARE._replace(year=2002)),
+    "a short title alone": (Record(title="Deep nets"), SHORT._replace(authors=())),
+    "a short title, another year": (SHORT, SHORT._replace(year=2016)),
+    "a short title, other authors behind the first": (SHORT, SHORT._replace(authors=("Ana Gupta", "Cy Xu"))),
+    "a short title, another venue": (SHORT, SHORT._replace(venue="Journal of Nets")),
     "introductions by different people": (
         Record(title="Introduction", authors=("Jo Doe",), year=2020),
         Record(title="Introduction", authors=("Al Roe",), year=2020),
@@ -128,8 +126,8 @@ def test_two_papers(one: Record, other: Record) -> None:
 
 
 def test_what_a_preprint_gains_from_the_published_paper() -> None:
-    known = replace(PREPRINT, url="https://arxiv.org/abs/2211.00001", arxiv_id="")
-    found = replace(PUBLISHED, url="https://doi.org/10.5555/skills", abstract=ABSTRACT + " And more.")
+    known = PREPRINT._replace(url="https://arxiv.org/abs/2211.00001", arxiv_id="")
+    found = PUBLISHED._replace(url="https://doi.org/10.5555/skills", abstract=ABSTRACT + " And more.")
     assert dict(gains(known, found)) == {
         "abstract": ABSTRACT + " And more.",
         "venue": "ICLR",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from readq.importers.merge import store
@@ -98,4 +97,4 @@ def picture(library: Reader) -> Picture:
 
 def renamed(record: Record, number: int) -> Record:
     """Another paper of the same kind."""
-    return replace(record, title=f"{record.title} number {number}", doi="", arxiv_id="", citekey="")
+    return record._replace(title=f"{record.title} number {number}", doi="", arxiv_id="", citekey="")
