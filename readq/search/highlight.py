@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from readq.filters import EVERYTHING, And, Contains, Filter, Or, Phrase
@@ -20,6 +20,9 @@ FIELDS = ("title", "abstract", "author", "venue", "note", "reason", "tag")
 _WITHOUT_WORDS = ("venue", "reason")
 """Fields that have phrases and words of their own, but which words of any field are not looked for in."""
 _JOINTS = "-'‐‑’"
+_JOINED = dict.fromkeys(map(ord, _JOINTS))
+TEXTS = 400
+"""Texts whose words are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class _Found(NamedTuple):
     word: str
 
 
+@lru_cache(TEXTS)
+def _words_of(text: str) -> Sequence[_Found]:
+    """The words of a text. From letter to letter of a query, mostly the same papers are shown."""
+    return tuple(_Found(*at) for at in analysis.spans(text))
+
+
 @dataclass(frozen=True)
 class Highlighter:
     """Finds the matched places of one query in any text. A value: every thread may use it.
@@ -70,7 +79,9 @@ class Highlighter:
         """
         if not self._phrases and not self.meanings:
             return []
-        found = [_Found(*at) for at in analysis.spans(text)]
+        if not self._phrases and not self._may_match(text, field):
+            return []
+        found = _words_of(text)
         spans = [span for of, words, open_ in self._phrases if of in ("", field) for span in _rows(found, words, open_)]
         if self.meanings and field not in _WITHOUT_WORDS:
             spans += self._words(text, found)
@@ -91,6 +102,19 @@ class Highlighter:
         prefixes = frozenset().union(*(meaning.prefixes for meaning in self.meanings))
         longest_first = sorted(prefixes, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+    def _may_match(self, text: str, field: str) -> bool:
+        """Whether it is worth going through the words of a text: in most lines of authors nothing was found."""
+        if field in _WITHOUT_WORDS:
+            return False
+        if not text.isascii() or (field in ("", "title") and any(meaning.titles for meaning in self.meanings)):
+            return True
+        joined = text.lower().translate(_JOINED)
+        return any(word in joined for word in self._wanted)
+
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
+        return frozenset().union(*(meaning.words | meaning.prefixes for meaning in self.meanings))
 
     @cached_property
     def _pairs(self) -> re.Pattern[str] | None:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -164,9 +165,12 @@ class ReadqApp(App[int]):
             inner: list[MessagePump] = [n for n in self.focused.ancestors_with_self if n not in (screen, self)]
             chain = [*inner, *inner, screen]
         for pump in chain:
-            done = asyncio.get_running_loop().create_future()
-            if pump.call_later(done.set_result, None):
-                await asyncio.wait((done,), timeout=STUCK)
+            # Textual looks at the parameters of what it calls, and remembers them of functions that are Python's own.
+            done = asyncio.Event()
+            if pump.call_later(done.set):
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(STUCK):
+                        await done.wait()
 
     def _is_text(self, event: events.Key) -> bool:
         """Whether the focused widget writes this key down."""

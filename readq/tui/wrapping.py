@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -11,9 +12,12 @@ Span = tuple[int, int]
 """Start and end offsets in a text."""
 
 _WORD = re.compile(r"\S+")
+REMEMBERED = 100
+"""Paragraphs whose lines are remembered: while a query is typed, the same paper is shown again and again."""
 
 
-def wrap(text: str, width: int) -> list[Span]:
+@lru_cache(REMEMBERED)
+def wrap(text: str, width: int) -> Sequence[Span]:
     """Break one paragraph into lines of at most so many cells.
 
     Args:
@@ -38,7 +42,7 @@ def wrap(text: str, width: int) -> list[Span]:
             end = right
     if used or not lines:
         lines.append((start, end))
-    return lines
+    return tuple(lines)
 
 
 def _cells(text: str) -> int:

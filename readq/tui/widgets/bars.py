@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
-from readq.tui.looks import looks
+from readq.tui.widgets.painted import Painted
 
 Piece = tuple[str, str]
 """A text and the name of its style: "", "quiet", "accent" or "error"."""
@@ -24,7 +24,7 @@ PROGRESS = 14
 """Cells of the triage's progress bar."""
 
 
-class Bar(Widget):
+class Bar(Painted):
     """One line with something at its left and something at its right; the left gives way."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -37,23 +37,22 @@ class Bar(Widget):
         self._left, self._right = left, right
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def paint(self, y: int, size: Size) -> Strip:
         """Draw the bar."""
-        width = self.size.width
-        base = self.rich_style
-        styles = {"": base, **{name: base + look for name, look in looks(self.app).items()}}
+        width, base = size.width, self.ground
+        styles = {"": base, **{name: base + look for name, look in self.looks.items()}}
         right = [Segment(text, styles[name]) for text, name in self._right]
         room = width - sum(cell_len(segment.text) for segment in right)
         if room < width // 3:
             right, room = [], width
         left = []
         for text, name in self._left:
-            size = cell_len(text)
-            if size > room - GAP:
+            cells = cell_len(text)
+            if cells > room - GAP:
                 text = set_cell_size(text, max(0, room - GAP - 1)).rstrip() + "…" if room > GAP + 1 else ""
-                size = cell_len(text)
+                cells = cell_len(text)
             left.append(Segment(text, styles[name]))
-            room -= size
+            room -= cells
         return Strip([*left, Segment(" " * max(0, room), base), *right]).adjust_cell_length(width, base)
 
 
@@ -79,7 +78,7 @@ def ongoing(doing: str, done: int, total: int) -> list[Piece]:
     return [(f"{doing}  ", "quiet"), *bar_of(done, total)]
 
 
-class KeyBar(Widget):
+class KeyBar(Painted):
     """The keys that matter now, as many as fit, each of which can be clicked."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -93,19 +92,18 @@ class KeyBar(Widget):
             self._hints = hints
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def paint(self, y: int, size: Size) -> Strip:
         """Draw the keys."""
-        width = self.size.width
-        base, look = self.rich_style, looks(self.app)
-        quiet, accent = base + look["quiet"], base + look["accent"]
+        width, base = size.width, self.ground
+        quiet, accent = base + self.looks["quiet"], base + self.looks["accent"]
         segments: list[Segment] = []
         self._places = []
         used = 1
         for key, label, action in self._fitting(width):
-            size = cell_len(key) + 1 + cell_len(label)
+            cells = cell_len(key) + 1 + cell_len(label)
             segments += [Segment(" " if used == 1 else "", quiet), Segment(key, accent), Segment(f" {label}   ", quiet)]
-            self._places.append((used, used + size, action))
-            used += size + 3
+            self._places.append((used, used + cells, action))
+            used += cells + 3
         return Strip(segments).adjust_cell_length(width, base)
 
     def _fitting(self, width: int) -> list[Hint]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 
 from readq.tui.widgets.lines import Lines
@@ -117,7 +118,7 @@ class KeyColumns(Lines, can_focus=True):
                 segments.append(Segment(" " * GAP, self.ground))
         return Strip(segments)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw what stands on one line of the screen."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight."""
         self._lay_out()
-        return super().render_line(y)
+        return super().render_lines(crop)

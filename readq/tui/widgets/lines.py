@@ -7,13 +7,11 @@ frame. Here a pane keeps its own offset and draws its own scroll bar, so that no
 from __future__ import annotations
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
-from readq.tui.looks import Looks, looks
+from readq.tui.widgets.painted import Painted
 
 BAR = 1
 """Cells of the scroll bar; always kept free, so that lines are broken only once."""
@@ -21,7 +19,7 @@ WHEEL = 3
 """Lines of one step of the wheel."""
 
 
-class Lines(Widget):
+class Lines(Painted):
     """A pane of lines. Subclasses say how many there are and draw each of them."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -29,27 +27,6 @@ class Lines(Widget):
         self.top = 0
         """The first line in sight."""
         self._dragging = False
-        self._ground: Style | None = None
-        self._looks: Looks | None = None
-
-    @property
-    def ground(self) -> Style:
-        """The pane's own style; asking Textual for it at every line takes a tenth of a frame."""
-        if self._ground is None:
-            self._ground = self.rich_style
-        return self._ground
-
-    @property
-    def looks(self) -> Looks:
-        """What lies over the ground."""
-        if self._looks is None:
-            self._looks = looks(self.app)
-        return self._looks
-
-    def notify_style_update(self) -> None:
-        """Forget the old styles."""
-        self._ground = self._looks = None
-        super().notify_style_update()
 
     @property
     def line_count(self) -> int:
@@ -99,9 +76,9 @@ class Lines(Widget):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
+    def paint(self, y: int, size: Size) -> Strip:
         """Draw what stands on one line of the screen."""
-        size, count = self.size, self.line_count  # Textual works the size out anew whenever it is asked
+        count = self.line_count
         place, base = y + self.top, self.ground
         if place >= count:  # then everything is in sight, and there is no bar
             return Strip.blank(size.width, base)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from readq.models import TagColour
@@ -145,13 +146,13 @@ class TextLines(Lines):
             return
         self._width = width
         self._lines, self._found = [], []
+        styles = {kind: self.looks[kind] for kind in (*Kind, *TagColour)}
         for block in self._blocks:
-            self._wrap(block, width)
+            self._wrap(block, width, styles)
 
-    def _wrap(self, block: Block, width: int) -> None:
+    def _wrap(self, block: Block, width: int, styles: Mapping[str, Style]) -> None:
         style = self._style(block.look)
         marks = self._marks(block)
-        styles = {kind: self.looks[kind] for kind in (*Kind, *TagColour)} if marks else {}
         left = block.indent + block.lead_width
         room = max(1, min(MEASURE, width - MARGIN) - left)
         base = self.ground
@@ -182,7 +183,7 @@ class TextLines(Lines):
         """Draw one line."""
         return self._lines[place]
 
-    def render_line(self, y: int) -> Strip:
-        """Draw what stands on one line of the screen."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight."""
         self._break()
-        return super().render_line(y)
+        return super().render_lines(crop)
