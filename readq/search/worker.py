@@ -38,6 +38,7 @@ class SearchThread:
         self._text = ""
         self._within: Filter = EVERYTHING
         self._sort: Sort | None = None
+        self._listed: Sort | None = None
         self._newest = 0
         self._answered = 0
         self._tally: Tally | None = None
@@ -49,17 +50,21 @@ class SearchThread:
         """Start the thread; it loads the index right away, so that the first query need not wait for it."""
         self._thread.start()
 
-    def submit(self, text: str, sort: Sort | None = None, within: Filter = EVERYTHING) -> int:
+    def submit(
+        self, text: str, sort: Sort | None = None, within: Filter = EVERYTHING, listed: Sort | None = None
+    ) -> int:
         """Search for this from now on; what runs is interrupted. Returns at once with the number of the query.
 
         Args:
             text: as typed so far.
             sort: the order where the query names none; None for the best first.
             within: only papers that match this too: the view that the user is in.
+            listed: the order where there are no words to be better for; None as in
+                :meth:`~readq.search.searcher.Searcher.search`.
 
         """
         with self._changed:
-            self._text, self._sort, self._within = text, sort, within
+            self._text, self._sort, self._within, self._listed = text, sort, within, listed
             self._newest += 1
             self._interrupt()
             self._changed.notify()
@@ -123,23 +128,32 @@ class SearchThread:
                     self._changed.wait(LOOK_AGAIN if unfinished or (searcher and tally) else None)
                 if self._closed:
                     return
-                number, text, sort, within = self._newest, self._text, self._sort, self._within
+                number, text, sort, within, listed = (
+                    self._newest,
+                    self._text,
+                    self._sort,
+                    self._within,
+                    self._listed,
+                )
             if number == self._answered:
                 if searcher and tally:
                     tally.go_on(searcher)
                 if not unfinished or not (searcher and self._safely(searcher.refreshed)):
                     continue
             self._answered = number
-            answer = self._answer(searcher, text, sort, within) if searcher else failure
+            answer = self._answer(searcher, text, sort, within, listed) if searcher else failure
             unfinished = isinstance(answer, Hits) and not answer.final
             if answer is not None and number == self._newest:
                 self._deliver(number, answer)
 
-    def _answer(self, searcher: Searcher, text: str, sort: Sort | None, within: Filter) -> Hits | ReadqError | None:
+    def _answer(
+        self, searcher: Searcher, text: str, sort: Sort | None, within: Filter, listed: Sort | None
+    ) -> Hits | ReadqError | None:
         """The answer, or None where a newer query stopped this one."""
         try:
-            query = parse(text, typing=True)
-            return searcher.search(Query(And((within, query.where)), query.sort), sort)
+            typed = parse(text, typing=True)
+            query = Query(And((within, typed.where)), typed.sort)
+            return searcher.search(query, sort if query.has_words else sort or listed)
         except Interrupted:
             return None
         except ReadqError as error:

@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import compress
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +26,8 @@ from readq.text import clean_line
 
 STEPS = 20_000
 """Instructions of SQLite between two looks whether an answer is still wanted: about two milliseconds."""
+MANY = 20_000
+"""Papers from which it is cheaper to put the whole library in order than to sort them."""
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -180,8 +183,20 @@ class Reader:
             limit: at most so many, -1 for all.
 
         """
+        if sort is Sort.TITLE and limit < 0 and where != EVERYTHING:
+            wanted = self.select(where)
+            if len(wanted) > MANY:
+                return self._by_title(wanted)
         sql, values = condition(where, full_text=self._full_text)
         return self._ids(f"SELECT p.id FROM paper p WHERE {sql} ORDER BY {ORDER[sort]} LIMIT ?", [*values, limit])
+
+    def _by_title(self, wanted: array[int]) -> array[int]:
+        """Many papers by title: there is an index of all in that order; to sort many takes ten times as long."""
+        every = self._ids(f"SELECT p.id FROM paper p ORDER BY {ORDER[Sort.TITLE]}", ())
+        marks = bytearray(max(map(max, (wanted, every)), default=0) + 1)
+        for number in wanted:
+            marks[number] = 1
+        return array("q", compress(every, map(marks.__getitem__, every)))
 
     def select(self, where: Filter) -> array[int]:
         """The papers that match, in no order: cheaper than :meth:`ids`."""

@@ -39,7 +39,7 @@ KEY = {
     Sort.OLDEST: "p.added, p.import_id",
     Sort.YEAR: "p.year IS NULL, p.year DESC",
     Sort.RATING: "p.rating IS NULL, p.rating DESC",
-    Sort.TITLE: "p.title_key, p.title",
+    Sort.TITLE: "p.title_key",
     Sort.DUE: "p.due IS NULL, p.due",
     Sort.LENGTH: f"{_LENGTH} NULLS LAST",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -41,6 +42,8 @@ LOOK_EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
 STUCK = 1.0
 """Seconds after which a key no longer waits for what the keys before it started."""
+COLLECTING = (2_000, 20, 20)
+"""When to look for garbage once everything is loaded: each look takes 1 or 2 ms then."""
 
 
 class ReadqApp(App[int]):
@@ -75,6 +78,8 @@ class ReadqApp(App[int]):
         """Keys by command id, for each scope: the defaults with the user's own over them."""
         self.favourites = Favourites()
         """The tags that have a number key."""
+        self.alone = False
+        """Whether nothing else runs in this process."""
         self.crash: BaseException | None = None
         """The error that ended the app, if one did."""
         self.unsaved = ""
@@ -155,6 +160,15 @@ class ReadqApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Keyed):
                 screen.catch_up()
+
+    def loaded(self) -> None:
+        """Take what is there by now out of what is looked through for garbage: it stays to the end.
+
+        Looking through all of it would stop the screen for 50 to 150 ms, now and then while someone types.
+        """
+        if self.alone:
+            gc.freeze()
+            gc.set_threshold(*COLLECTING)
 
     async def _catch_up(self) -> None:
         """Let the screen, and the text field that is typed in, finish what they were told before."""
@@ -251,6 +265,7 @@ def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[i
     """
     with Library.open(library, busy_ms=BUSY_MS) as opened:
         app = ReadqApp(opened, config, triage, screen_state.load(library))
+        app.alone = True
         app.run(mouse=mouse and config.mouse)
         screen_state.save(library, app.state)
         if app.unsaved:

@@ -12,6 +12,8 @@ from readq.models import SOON, Counts, Sort, Status, TagCount, TagLook, View
 from readq.store.tags import tag_key
 from readq.tui.tag_looks import colour_of, pinned
 
+_DONE = (HasStatus(Status.READ), HasStatus(Status.SKIPPED))
+
 
 class Place(NamedTuple):
     """One entry of the side pane."""
@@ -32,11 +34,12 @@ class Place(NamedTuple):
 
     def on(self, day: date) -> Filter:
         """The filter of the place on a local day: what is snoozed wakes up when its day begins."""
+        # The statuses that are left out are named: over those that are meant, SQLite would go through all unread papers
+        # instead of the few with such a day.
         if self.days is not None:
-            open_ = Or((HasStatus(Status.UNREAD), HasStatus(Status.QUEUED), HasStatus(Status.READING)))
-            return And((DueBetween(None, day + timedelta(self.days)), open_))
+            return And((DueBetween(None, day + timedelta(self.days)), Not(Or(_DONE))))
         if self.asleep:
-            return And((Snoozed(day), Or((HasStatus(Status.UNREAD), HasStatus(Status.QUEUED)))))
+            return And((Snoozed(day), Not(Or((HasStatus(Status.READING), *_DONE)))))
         return And((self.where, Not(Snoozed(day)))) if self.awake else self.where
 
 

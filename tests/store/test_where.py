@@ -229,7 +229,7 @@ def key(paper: Paper, sort: Sort) -> tuple[object, ...]:
         case Sort.RATING:
             return (paper.rating is None, -(paper.rating or 0), *newest)
         case Sort.TITLE:
-            return (" ".join(words(paper.title)) or paper.title.casefold(), paper.title)
+            return (" ".join(words(paper.title)) or paper.title.casefold(), paper.id)
         case Sort.DUE:
             return (paper.due is None, paper.due or 0, *newest)
         case Sort.LENGTH:
@@ -246,6 +246,14 @@ def test_every_order(shelf: Library, sort: Sort) -> None:
     assert list(shelf.ids(sort=sort)) == wanted
     assert list(shelf.ids(sort=sort, limit=3)) == wanted[:3]
     assert list(shelf.order([1, 4, 9, 99], sort)) == [i for i in wanted if i in (1, 4, 9)]
+
+
+def test_many_papers_of_a_place_by_title(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = Not(HasStatus(Status.READ))
+    few = shelf.ids(where, Sort.TITLE)
+    monkeypatch.setattr("readq.store.reader.MANY", 1)
+    assert shelf.ids(where, Sort.TITLE) == few
+    assert 1 < len(few) < len(shelf.ids())
 
 
 def test_an_index_that_differs_from_the_papers_is_a_problem(library: Library) -> None:

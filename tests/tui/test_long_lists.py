@@ -65,7 +65,7 @@ async def test_what_takes_long_to_find_is_not_said_to_be_nothing(
     story: Story, shown: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(story.main, "_first_page", lambda: (array("q"), False))
+    monkeypatch.setattr(story.main, "_first_page", lambda seconds: (array("q"), False))
     monkeypatch.setattr(
         listing, "sleep", lambda _: said.append(story.main.query_one("#welcome", Welcome)._blocks[1].text)
     )

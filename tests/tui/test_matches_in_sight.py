@@ -92,3 +92,16 @@ async def test_the_venue_is_marked(long_path: Path) -> None:
     async with opened(long_path) as story:
         await story.search("venue:annals", 1)
         assert marked(story) == ["Annals"]
+
+
+async def test_a_match_past_the_end_of_a_long_title_is_seen_in_the_list(tmp_path: Path) -> None:
+    start = "Everything That Was Ever Written About Lighthouses, Collected With Great Patience From Many Sources,"
+    path = fill(tmp_path / "titles.db", (Record(title=f"{start} and Some Remarks on Quokkas"), Record(title="Quokkas")))
+    async with opened(path, size=(100, 36)) as story:
+        assert story.listed[0].rstrip().endswith("…")
+        await story.search("quokka", 2)
+        (long,) = (line for line in story.listed if "Everything" in line)
+        assert "Everything That Was … " in long
+        assert long.rstrip().endswith("Remarks on Quokkas")
+        await story.press("escape")
+        assert "Quokkas" not in next(line for line in story.listed if "Everything" in line)

@@ -87,6 +87,22 @@ async def test_skip_with_a_reason(story: Story) -> None:
     assert story.find(UNREAD[0]).status is Status.UNREAD
 
 
+async def test_what_is_due_stays_in_its_order_when_it_is_searched_without_words(story: Story) -> None:
+    story.library.set_due([story.find(UNREAD[1]).id], date.today() + timedelta(3))
+    story.library.set_due([story.find(UNREAD[4]).id], date.today() + timedelta(1))
+    await story.press("G", "d", "t", "g", *["}"] * 5)
+    assert " Due " in story.line(0)
+    assert len(urgent_first := story.titles) == 3
+    assert urgent_first.index(UNREAD[4]) < urgent_first.index(UNREAD[1])
+    await story.search("is:unread", 3)
+    assert story.titles == urgent_first
+    assert "by due" in story.status
+    await story.press("ctrl+u")
+    await story.type("moss")
+    await story.search_is_answered()
+    assert "by relevance" in story.status
+
+
 async def test_what_is_due_has_a_view_only_while_something_is(story: Story) -> None:
     assert not any("Due" in line for line in story.area("#side"))
     story.library.set_due([story.find(UNREAD[1]).id], date.today() - timedelta(3))

@@ -9,11 +9,11 @@ from readq.errors import QueryError
 from readq.filters import Query
 from readq.models import View
 from readq.store import Library, Reader
-from readq.tui.screens.finding import Finding
+from readq.tui.screens.resorting import Resorting
 from readq.tui.state import ScreenState
 
 
-class Counting(Finding):
+class Counting(Resorting):
     """The counts of saved views."""
 
     class ViewsCounted(Message):

@@ -1,4 +1,4 @@
-"""Searching as the user types, and the order of what is found."""
+"""Searching as the user types."""
 
 from __future__ import annotations
 
@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     from readq.search.searcher import Hits
     from readq.search.worker import SearchThread
 
-_ORDERS = (Sort.ADDED, Sort.OLDEST, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.LENGTH, Sort.DUE, Sort.QUEUE)
-
 
 class Finding(Listing):
-    """Search bar, views, sort."""
+    """Search bar and views."""
 
     class Answered(Message):
         """The search thread answered a query."""
@@ -124,17 +122,6 @@ class Finding(Listing):
 
         return parse(self.place.saved).has_words
 
-    def action_sort(self) -> None:
-        """Go on to the next order."""
-        at = _ORDERS.index(self.order()) if self.order() in _ORDERS else -1
-        self.sort = _ORDERS[(at + 1) % len(_ORDERS)]
-        self.reload()
-        self.say((f"Sorted by {self.sort}", "quiet"))
-
-    def order_name(self) -> str:
-        """The order as the status line says it: of an answer its own."""
-        return (self.order() if self.matches is None else self._answered_order).value
-
     # Searching
 
     async def action_search(self) -> None:
@@ -200,7 +187,9 @@ class Finding(Listing):
         view = parse(self.place.saved or "")
         within = view.where if view.has_words else self.where()
         self._arrived.clear()
-        self._query_number = self.search_thread().submit(self.search_bar.text, self.sort or view.sort, within)
+        # The queue comes first where a place has no other order than by day of import: so it does in the shell.
+        listed = self.place.sort if self.place.sort is not Sort.ADDED else None
+        self._query_number = self.search_thread().submit(self.search_bar.text, self.sort or view.sort, within, listed)
 
     def _show_at_once(self) -> None:
         """Show the answer to a letter together with it, if it comes soon: a second paint would wait for the next frame.
@@ -218,6 +207,8 @@ class Finding(Listing):
     def _show_answer(self, number: int, answer: Hits | ReadqError) -> None:
         if number != self._query_number:
             return
+        if self._shown is None:
+            self.readq.loaded()  # with the search engine and its libraries
         self._shown = answer
         if isinstance(answer, QueryError):
             self.search_bar.show_mistake(answer)

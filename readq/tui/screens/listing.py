@@ -27,6 +27,8 @@ LISTED_AT_ONCE = 2_000
 """Papers up to which a place is listed within the key press; a longer list follows from a thread."""
 SOON = 0.012
 """Seconds that a key waits for its answer before it is painted alone: less than a frame."""
+AT_START = 0.2
+"""Seconds that the first paint waits for its list: an order that needs all papers to be looked at comes after it."""
 PAINTED = 0.03
 """Seconds that a thread with much to read waits for a paint, which it would slow down."""
 PLACED = 2_000
@@ -74,11 +76,13 @@ class Listing(Desk):
         for place in (place_named(state.place, self.library.views()) or UNREAD, UNREAD, ALL):
             self.place = place
             self.sort = Sort(state.sort) if state.place == place.name and state.sort in set(Sort) else None
-            if first := self.library.ids(self.where(), self.order(), FIRST_PAGE):
+            first, all_there = self._first_page(AT_START)
+            if first or not all_there:
                 break
         self._seen_version = self.library.data_version()
+        self._looking = not (first or all_there)
         self.show_ids(first, state.paper)
-        self.call_after_refresh(self._after_first_paint, len(first))
+        self.call_after_refresh(self._after_first_paint, all_there)
 
     def load_highlights(self) -> None:
         """Mark other words, if they were set anew."""
@@ -112,11 +116,12 @@ class Listing(Desk):
         self.late_search_bar, self.late_editor = bar, editor
         self.furnished.set()
 
-    async def _after_first_paint(self, shown: int) -> None:
+    async def _after_first_paint(self, all_there: bool) -> None:
         await self._furnish()
+        self.readq.loaded()
         if self.place.saved:
             self.reload(self._start_state.paper)
-        elif shown >= FIRST_PAGE:
+        elif not all_there:
             self._list_in_thread(self._list_number, self.where(), self.order(), self._start_state.paper)
         self.count()
         self.set_interval(LOOK_EVERY, self._look_for_changes)
@@ -163,15 +168,15 @@ class Listing(Desk):
         if 0 < self._counts.total <= LISTED_AT_ONCE:  # 0: it was not counted yet
             self.show_ids(self.library.ids(self.where(), self.order()))
             return
-        first, all_there = self._first_page()
+        first, all_there = self._first_page(SOON)
         self._looking = not (first or all_there)
         self.show_ids(first)
         if not all_there:
             self._list_in_thread(number, self.where(), self.order(), None)
 
-    def _first_page(self) -> tuple[array[int], bool]:
-        """As much of the place as can be found within a key press, and whether that is all."""
-        end = monotonic() + SOON
+    def _first_page(self, seconds: float) -> tuple[array[int], bool]:
+        """As much of the place as can be found within some time, and whether that is all."""
+        end = monotonic() + seconds
         self.library.stop_when(lambda: monotonic() > end)
         try:
             first = self.library.ids(self.where(), self.order(), FIRST_PAGE)

@@ -218,6 +218,8 @@ class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagg
             self.leave_search()
         elif self.writing:
             self.give_up_writing()
+        elif self.resorting:
+            self.give_up_resorting()
         elif self.papers.selection:
             self.papers.mark(())
             self.show_bars()

@@ -22,6 +22,8 @@ Hint = tuple[str, str, str]
 
 PROGRESS = 14
 """Cells of the triage's progress bar."""
+MOVING = 4
+"""Cells of a bar that move while nobody knows how far the work is."""
 
 
 class Bar(Painted):
@@ -76,6 +78,14 @@ def bar_of(done: int, total: int) -> list[Piece]:
 def ongoing(doing: str, done: int, total: int) -> list[Piece]:
     """How far some work is: "Writing ━━━━━━────"."""
     return [(f"{doing}  ", "quiet"), *bar_of(done, total)]
+
+
+def at_work(doing: str, step: int) -> list[Piece]:
+    """That some work goes on, where nobody knows how far it is: the bright part of the bar moves with every step."""
+    way = PROGRESS - MOVING
+    at = way - abs(way - step % (2 * way))
+    parts = [("─" * at, "quiet"), ("━" * MOVING, "accent"), ("─" * (way - at), "quiet")]
+    return [(f"{doing}  ", "quiet"), *parts]
 
 
 class KeyBar(Painted):

@@ -62,9 +62,7 @@ class Painted(Widget):
         self._painted.clear()
         super().notify_style_update()
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Paint anew: everything, or what is in some regions of the content."""
         if regions:
             for region in regions:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from readq.models import Row, Status
 from readq.tui.columns import GAP, Widths
+from readq.tui.eliding import parts
 from readq.tui.glyphs import MARKED, NOTE, STATUS, due_day, people, readable, sign, stars
 from readq.tui.marks import Kind, Mark, Marker
 from readq.tui.styles import styled
@@ -44,7 +45,7 @@ def line(
         place: its place in the queue, as wide as all of them; "" where places are not shown.
         today: the local day.
     """
-    title = readable(row.title)
+    title = readable(row.title).replace("\ufe0f", "")  # an emoji selector's width differs from terminal to terminal
     title_style = look.quiet if row.status in (Status.READ, Status.SKIPPED) else look.title
     status = look.accent if row.status in (Status.UNREAD, Status.QUEUED) else look.quiet
     segments = [
@@ -77,11 +78,15 @@ def line(
 
 
 def _title(title: str, width: int, marks: Sequence[Mark], plain: Style, look: Look) -> list[Segment]:
-    title = title.replace("\ufe0f", "")  # an emoji selector changes a cell's width from terminal to terminal
-    if cell_len(title) > width:
-        title = set_cell_size(title, width - 1).rstrip() + "…"
-    segments = styled(title, (0, len(title)), marks, plain, look.marks)
-    return [*segments, Segment(" " * (width - cell_len(title)), look.base)]
+    used = cell_len(title)
+    if used <= width:
+        segments = styled(title, (0, len(title)), marks, plain, look.marks)
+        return [*segments, Segment(" " * (width - used), look.base)]
+    segments = []
+    for part, behind in parts(title, width, [mark[:2] for mark in marks if mark.kind is Kind.MATCH]):
+        segments += [*styled(title, part, marks, plain, look.marks), Segment(behind, plain)]
+    used = sum(cell_len(segment.text) for segment in segments)
+    return [*segments, Segment(" " * (width - used), look.base)]
 
 
 def _authors(names: tuple[str, ...], width: int, look: Look, marker: Marker | None) -> list[Segment]:

@@ -21,7 +21,7 @@ from readq.tui.widgets.lines import Lines
 from readq.tui.widgets.paper_line import Look, line
 
 CACHED_ROWS = 4_000
-CACHED_LINES = 2_000
+CACHED_LINES = 500
 FEW = 20
 """Papers up to which a list is changed in place."""
 MARGIN = 2
