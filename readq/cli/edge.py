@@ -24,8 +24,9 @@ def run(args: Sequence[str]) -> int:
         return code if isinstance(code, int) else ExitCode.OK
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.exceptions.Abort:
-        say("readq: interrupted")
+    except click.exceptions.Abort as end:
+        said = str(end.__cause__ or "")
+        say(f"readq: interrupted, {said}" if said else "readq: interrupted")
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show()

@@ -25,6 +25,9 @@ from readq.records import ImportReport
 from readq.search.build import build_after_import
 from readq.store import Library
 
+NOTHING = "nothing was stored"
+"""What an interrupt says that came before the end."""
+
 
 @click.command("import")
 @click.argument("files", nargs=-1, metavar="[FILE…|-]")
@@ -64,7 +67,10 @@ def import_(
         raise click.UsageError("name a file, or - for standard input")
     mapping = _mapping(columns)
     with ExitStack() as stack:
-        staged, refused = _stage_all(stack, files or ("-",), format_, mapping)
+        try:
+            staged, refused = _stage_all(stack, files or ("-",), format_, mapping)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(NOTHING) from None
         library = stack.enter_context(session.open())
         reports = _store_all(library, staged, tags, dry_run, _decision_printer(as_json) if dry_run else None)
         if not dry_run:
@@ -139,14 +145,19 @@ def _store_all(
     decided: Callable[[Decision], None] | None,
 ) -> list[ImportReport]:
     reports: list[ImportReport] = []
+    before = {info.id for info in library.imports()}
     try:
         for staging in staged:
             with progress(f"storing {staging.source.name}") as update:
                 reports.append(store(library, staging, tags=tags, dry_run=dry_run, progress=update, decided=decided))
             tell_report(reports[-1])
-    except BaseException:
-        for report in reports:
-            say(f"{report.source} was imported before; 'readq undo' takes it back")
+    except BaseException as error:
+        # The library is asked, not the reports: an interrupt can come after the last of an import was written.
+        stored = [info.source for info in reversed(library.imports()) if info.id not in before]
+        for source in stored:
+            say(f"{source} was imported before; 'readq undo' takes it back")
+        if isinstance(error, KeyboardInterrupt) and not stored:
+            raise KeyboardInterrupt(NOTHING) from None
         raise
     return reports
 

@@ -133,7 +133,7 @@ def test_an_interrupt_while_reading_leaves_the_library_as_it_was(
     monkeypatch.setattr("readq.importers.staging.Staging.records", interrupted)
     result = sh("import", str(papers))
     assert result.code == 130
-    assert "interrupted" in result.err
+    assert result.err.endswith("readq: interrupted, nothing was stored\n")
     monkeypatch.undo()
 
 
@@ -154,6 +154,23 @@ def test_what_was_imported_before_an_interrupt_is_said(
     result = sh("import", "b.jsonl", "c.jsonl")
     assert result.code == 130
     assert "b.jsonl was imported before" in result.err
+    assert "nothing" not in result.err
+    assert len(sh("list").lines) == 4
+
+
+def test_an_interrupt_after_the_last_was_written_says_that_it_is_stored(
+    sh: Shell, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*args: object, **options: object) -> object:
+        store(*args, **options)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    papers.write_text(jsonl({"title": "A Fourth Paper"}))
+    monkeypatch.setattr(importing, "store", late)
+    result = sh("import", str(papers))
+    assert result.code == 130
+    assert f"{papers} was imported before" in result.err
+    assert "nothing" not in result.err
     assert len(sh("list").lines) == 4
 
 

@@ -50,7 +50,7 @@ def test_ctrl_c_while_waiting_for_input_is_130(library: Path, tmp_path: Path) ->
             pipe.write('{"title": "Tides of Moss"}\n')
             pipe.flush()
             said = _interrupt(process)
-        assert said.strip() == "readq: interrupted"
+        assert said.strip() == "readq: interrupted, nothing was stored"
         assert process.returncode == 130
     assert not library.exists()
 
