@@ -53,14 +53,14 @@ class Csv:
         lines = head.split("\n")[: table.PREAMBLE]
         try:
             # Without the last line: it may be cut in a quoted cell.
-            rows = list(csv.reader(lines[:-1] or lines, delimiter=delimiter))
+            found = list(csv.reader(lines[:-1] or lines, delimiter=delimiter))
         except csv.Error:
-            rows = []
-        header = next((place for place, row in enumerate(rows) if table.is_header(row)), None)
+            found = []
+        header = next((place for place, row in enumerate(found) if table.is_header(row)), None)
         if header is None:
             return 0.3 * named
-        below = [len(row) for row in rows[header + 1 : header + 8] if row]
-        if below and below.count(len(rows[header])) * 2 <= len(below):
+        below = [len(row) for row in found[header + 1 : header + 8] if row]
+        if below and below.count(len(found[header])) * 2 <= len(below):
             # A line that only reads like a header: "Title, abstract, year".
             return 0.3 * named
         return 0.9 if named else 0.85 if header == 0 else 0.6
@@ -69,14 +69,14 @@ class Csv:
         """One record for each row below the header."""
         delimiter = _delimiter(source.head_text, self.mapping) or ","
         complaints: list[Complaint] = []
-        for item in table.records(_rows(source, delimiter, complaints), self.mapping, source.name):
+        for item in table.records(rows(source, delimiter, complaints), self.mapping, source.name):
             yield from complaints
             complaints.clear()
             yield item
         yield from complaints
 
 
-def _rows(source: Source, delimiter: str, complaints: list[Complaint]) -> Iterator[table.Row]:
+def rows(source: Source, delimiter: str, complaints: list[Complaint]) -> Iterator[table.Row]:
     """The rows, each with its first line's number; what cannot be parsed goes to the complaints."""
     before = csv.field_size_limit(_CELL_LIMIT)
     lines = _Lines(source)

@@ -14,6 +14,7 @@ from readq.importers.crossref import Crossref
 from readq.importers.csl import CslJson
 from readq.importers.csv_table import Csv
 from readq.importers.dblp import Dblp
+from readq.importers.embase import Embase
 from readq.importers.endnote import EndNote
 from readq.importers.endnote_xml import EndNoteXml
 from readq.importers.feed import Feed
@@ -62,6 +63,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Nep(),
     Yaml(),
     Csv(),
+    Embase(),
     WebPage(),
     Xlsx(),
 )

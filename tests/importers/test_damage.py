@@ -15,7 +15,16 @@ from readq.errors import ReadqError
 from readq.importers.base import Importer
 from readq.importers.detect import IMPORTERS, importer
 from readq.records import Record
-from tests.importers import test_bibtex, test_extras, test_json, test_markdown, test_ris, test_tagged, test_xml
+from tests.importers import (
+    test_bibtex,
+    test_embase,
+    test_extras,
+    test_json,
+    test_markdown,
+    test_ris,
+    test_tagged,
+    test_xml,
+)
 from tests.importers.reading import source
 
 SAMPLES: dict[str, str] = {
@@ -38,6 +47,7 @@ SAMPLES: dict[str, str] = {
     "arxiv-kaggle": json.dumps(test_json.KAGGLE) + "\n" + json.dumps(test_json.KAGGLE),
     "json": json.dumps([{"title": "A", "year": 1}, {"title": "B", "authors": ["C"]}]),
     "csv": 'title,abstract,year\n"A, B","C\nD",2000\nE,"F",2001\n',
+    "embase": test_embase.MOSS + test_embase.OWLS,
     "markdown": test_markdown.LIST + test_markdown.TABLE,
     "yaml": test_extras.CSL,
     "html": "<html><body><p>On Lists</p><p>We study lists, and find that they are long.</p></body></html>",

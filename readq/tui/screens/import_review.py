@@ -140,7 +140,8 @@ class Review:
                 label = what.removesuffix("s") if count == 1 and what == "near-duplicates" else what
                 parts.append((f"  ·  {count:,} {label}", "error" if what == "rejected" else "quiet"))
         if not all(report.near_of_all for report in self._reports):
-            parts.append(("  ·  so many that only the first were looked at for near-duplicates", "quiet"))
+            what = "" if self._entries[Group.NEAR] else "near-duplicates "
+            parts.append((f"  ·  {what}sought among the first only", "quiet"))
         return parts
 
     # Near-duplicates
