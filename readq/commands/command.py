@@ -22,6 +22,7 @@ class Scope(StrEnum):
     """Where keys hold: one screen, dialog or field. Within a scope a key does one thing."""
 
     MAIN = "the list"
+    SEARCH = "the search bar"
     NOTE = "the editor of notes"
     TRIAGE = "the triage"
     COMPARE = "two papers side by side"
@@ -90,6 +91,8 @@ class Command(NamedTuple):
     """Where the key bar shows it."""
     first: bool = False
     """Whether it goes before what the field that is typed in does with the key, such as ``enter``."""
+    bare: bool = False
+    """Whether it has its key while nothing is typed, also where that key writes text."""
 
     def here(self, **changes: Any) -> Command:
         """The same command in another scope, where its action or its words differ."""

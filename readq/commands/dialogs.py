@@ -1,4 +1,4 @@
-"""The commands of dialogs and of screens that are opened from others."""
+"""The commands of text fields, of dialogs, and of screens that are opened from others."""
 
 from __future__ import annotations
 
@@ -40,6 +40,41 @@ def _closing(name: str) -> Command:
     return _BY_ID[name].here(action="cancel", help=CLOSE.help)
 
 
+COMPLETE = Command(
+    "complete", ("tab",), "complete", "Complete", "Complete what is written from the list", Group.WRITE, (_D,), True
+)
+_SEARCH = (Mode.SEARCH,)
+SEARCH: Table = (
+    ACCEPT.here(action="screen.accept_query", label="To the list", help="To the papers that were found", hints=_SEARCH),
+    Command(
+        "search-up",
+        ("up",),
+        "screen.move_from_bar(-1)",
+        "Move",
+        "Back through earlier searches; up, once ↓ went into the list",
+        Group.FIND,
+        _SEARCH,
+    ),
+    Command(
+        "search-down",
+        ("down",),
+        "screen.move_from_bar(1)",
+        "Move",
+        "To what was typed after an earlier search; else down in the list",
+        Group.FIND,
+        _SEARCH,
+    ),
+    _BY_ID["earlier-search"].here(action="screen.earlier(1)", hints=_SEARCH),
+    _BY_ID["later-search"].here(action="screen.earlier(-1)"),
+    COMPLETE.here(
+        action="screen.complete_query",
+        help="Complete a field, tag, author or venue; again: the next that fits",
+        hints=_SEARCH,
+    ),
+    _BY_ID["clear"].here(action="screen.clear", help="Clear the search, and close the bar", hints=_SEARCH),
+    _BY_ID["palette"].here(action="screen.palette"),
+    HELP_KEY.here(action="screen.help"),
+)
 NOTE: Table = (
     Command(
         "note-done",
@@ -106,6 +141,19 @@ FLIP = Command(
 TAGS: Table = (
     ACCEPT.here(label="Done", help="Put the tags on and take them off", hints=(_D,)),
     FLIP.here(help="Put the tag under the cursor on or off", hints=(_D,)),
+    *(
+        Command(
+            f"favourite-{number}",
+            (str(number),),
+            f"screen.favourite({number})",
+            "Favourites",
+            f"Favourite {number} on or off, while nothing is typed",
+            Group.DECIDE,
+            (_D,),
+            bare=True,
+        )
+        for number in range(1, 10)
+    ),
     Command(
         "look",
         ("ctrl+l",),
@@ -142,12 +190,9 @@ WORDS: Table = (
 LINE: Table = (ACCEPT, CANCEL, HELP_KEY)
 REASON: Table = (ACCEPT.here(label="Skip", help="Skip for this reason", hints=(_D,)), DOWN, UP, CANCEL, HELP_KEY)
 MENU: Table = (ACCEPT.here(label="Choose", hints=(_D,)), DOWN.here(), UP.here(), CANCEL, HELP_KEY)
-_COMPLETE = Command(
-    "complete", ("tab",), "complete", "Complete", "Complete what is written from the list", Group.WRITE, (_D,), True
-)
 IMPORT: Table = (
     ACCEPT.here(label="Read", help="Read the file", hints=(_D,)),
-    _COMPLETE,
+    COMPLETE.here(hints=(_D,)),
     Command(
         "clipboard",
         ("ctrl+v", "ctrl+y"),

@@ -86,7 +86,7 @@ def key_map(config: Config) -> KeyMap:
     keys: dict[Scope, Keys] = {}
     losses: dict[tuple[str, str, str], Loss] = {}
     for scope, table in TABLE.items():
-        given = {command.id: usable(scope, asked[command.id]) for command in table if command.id in asked}
+        given = {command.id: usable(scope, command, asked[command.id]) for command in table if command.id in asked}
         for name, wanted in given.items():
             if asked[name] and not wanted:
                 raise ConfigError(
@@ -97,7 +97,7 @@ def key_map(config: Config) -> KeyMap:
         for command in table:
             if command.id in given:
                 continue
-            before = usable(scope, PRESETS[config.key_preset].get(command.id, command.keys))
+            before = usable(scope, command, PRESETS[config.key_preset].get(command.id, command.keys))
             of_scope[command.id] = tuple(key for key in before if key not in owner)
             for key in before:
                 if key in owner:

@@ -12,6 +12,7 @@ from readq.commands.triage import TRIAGE
 
 TABLE: Mapping[Scope, Table] = {
     Scope.MAIN: MAIN,
+    Scope.SEARCH: dialogs.SEARCH,
     Scope.NOTE: dialogs.NOTE,
     Scope.TRIAGE: TRIAGE,
     Scope.COMPARE: dialogs.COMPARE,
@@ -34,8 +35,8 @@ TABLE: Mapping[Scope, Table] = {
 }
 TYPED = frozenset(
     (
-        Scope.NOTE, Scope.PALETTE, Scope.TAGS, Scope.WORDS, Scope.LINE, Scope.REASON, Scope.MENU, Scope.IMPORT,
-        Scope.EXPORT,
+        Scope.SEARCH, Scope.NOTE, Scope.PALETTE, Scope.TAGS, Scope.WORDS, Scope.LINE, Scope.REASON, Scope.MENU,
+        Scope.IMPORT, Scope.EXPORT,
     )
 )  # fmt: skip
 """Scopes in which letters are written down or choose; keys that print mean nothing else there."""
@@ -43,9 +44,11 @@ TYPED = frozenset(
 
 def default_keys(scope: Scope, command: Command) -> tuple[str, ...]:
     """The keys of a command that can hold in a scope."""
-    return usable(scope, command.keys)
+    return usable(scope, command, command.keys)
 
 
-def usable(scope: Scope, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Of some keys those that do not write text there."""
-    return tuple(key for key in keys if not is_printable(key)) if scope in TYPED else keys
+def usable(scope: Scope, command: Command, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Of some keys those that a command can have in a scope: they do not write text there."""
+    if scope not in TYPED or command.bare:
+        return keys
+    return tuple(key for key in keys if not is_printable(key))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual.binding import Binding, BindingType
 
 from readq.commands.command import Mode, Scope
@@ -11,8 +14,14 @@ from readq.commands.table import TABLE, default_keys
 from readq.tui.widgets.bars import Hint
 
 
-def bindings(*scopes: Scope) -> list[BindingType]:
-    """The bindings of scopes; a key map replaces their keys by id."""
+def bindings(*scopes: Scope, bare: bool = False) -> list[BindingType]:
+    """The bindings of scopes; a key map replaces their keys by id.
+
+    Args:
+        scopes: of one screen or field.
+        bare: give the commands whose keys write text unless nothing is typed. Their field must bind them: Textual keeps
+            from all others what the field writes down, and looks at the key map only then.
+    """
     return [
         Binding(
             ",".join(keys),
@@ -25,24 +34,32 @@ def bindings(*scopes: Scope) -> list[BindingType]:
         )
         for scope in scopes
         for command in TABLE[scope]
-        if (keys := default_keys(scope, command))
+        if command.bare is bare and (keys := default_keys(scope, command))
     ]
 
 
-def hints(scope: Scope, mode: Mode, keys: Keys) -> list[Hint]:
-    """The keys that matter in a mode; commands beside each other with one label share it: ``j k Scroll``."""
+def hints(scope: Scope, mode: Mode, keys: Keys, labels: Mapping[str, str] = MappingProxyType({})) -> list[Hint]:
+    """The keys that matter in a mode; commands beside each other with one label share it: ``j k Scroll``.
+
+    Args:
+        scope: whose keys.
+        mode: what the user is in the middle of.
+        keys: the keys in force, by command id.
+        labels: of commands that are called otherwise just now, by id; "" for one that does not matter.
+    """
     found: list[Hint] = []
     shared: list[str] = []
     for command in TABLE[scope]:
-        if mode not in command.hints or not keys[command.id]:
+        label = labels.get(command.id, command.label)
+        if mode not in command.hints or not keys[command.id] or not label:
             continue
         name = key_name(keys[command.id][0])
-        if found and found[-1][1] == command.label:
+        if found and found[-1][1] == label:
             shared.append(name)
-            found[-1] = (_together(shared), command.label, "")
+            found[-1] = (_together(shared), label, "")
         else:
             shared = [name]
-            found.append((name, command.label, command.action))
+            found.append((name, label, command.action))
     return found
 
 

@@ -32,7 +32,3 @@ class NotePreviewed(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
-
-
-class QueryAccepted(Message):
-    """The user is content with the query and goes to the list."""

@@ -142,3 +142,34 @@ async def test_the_arrow_keys_of_the_user(library_path: Path) -> None:
         await searched(story, "moss")
         await story.press("ctrl+up")
         assert bar(story) == "moss"
+
+
+async def test_the_keys_of_the_search_bar_can_be_changed(library_path: Path) -> None:
+    keys = {"accept": ("ctrl+j",), "complete": ("ctrl+t",), "search-up": ("ctrl+o",), "search-down": ("f6",)}
+    async with opened(library_path, config=Config(keys=keys)) as story:
+        await story.press("/", *"moss")
+        assert "^j To the list" in story.key_bar
+        assert "^t Complete" in story.key_bar
+        await story.press("ctrl+j")
+        assert story.focus == "papers"
+        await story.press("escape", "/", "ctrl+o")
+        assert bar(story) == "moss"
+        assert "^o f6 Earlier searches 1/1" in story.key_bar
+        await story.press("f6", *"tag:ro", "ctrl+t")
+        assert bar(story).strip() == "tag:robots"
+        await story.press("ctrl+u", *"year:2019..2021")
+        await story.search_is_answered()
+        await story.press("down", "down", "up")
+        assert story.here == story.titles[1], "the arrows are keys of the list then"
+
+
+async def test_help_and_palette_know_the_search_bar(story: Story) -> None:
+    await story.press("/", *"moss", "f1")
+    assert "Keys in the search bar" in story.text
+    assert "Complete a field, tag, author or venue" in story.text
+    assert "Query language" in story.text
+    await story.press("escape", "ctrl+p", *"papers that were found", "enter")
+    assert story.focus == "papers"
+    assert bar(story) == "moss"
+    await story.press("/", "ctrl+p", *"keep into", "enter")
+    assert story.find("Moss").status == "queued", "commands of the list are there as well"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from readq.config import Config
 from readq.records import Record
 from tests.tui.conftest import UNREAD, fill
 from tests.tui.story import Story, opened
@@ -208,3 +209,25 @@ async def test_without_tags_the_favourites_say_so(tmp_path: Path) -> None:
         assert "There are no tags yet: t makes one" in story.status
         await story.press("#")
         assert "Open a tag first" in story.status
+
+
+async def test_the_keys_of_favourites_can_be_changed(library_path: Path) -> None:
+    config = Config(keys={"favourite-1": ("f5",), "favourite-2": ("ctrl+t",), "favourite-4": ()})
+    async with opened(library_path, config=config) as story:
+        await story.press("j", "j", "t")
+        keys = {line.split()[-2]: line.split()[-3] for line in story.area("#tag-choices") if len(line.split()) > 2}
+        assert keys == {"rl": "f5", "robots": "^t", "bio": "3"}
+        assert "f5–3 Favourites" in story.text
+        await story.press("f5", "ctrl+t", "enter")
+        assert story.find(SURVEY).tags == ("rl", "robots")
+        await story.press("t", "1")
+        assert story.area("#tag-choices")[0].split()[-2:] == ["1", "create"], "a digit without a command is text"
+        await story.press("escape", "t", "f1")
+        assert any("f5" in line and "Favourite 1" in line for line in story.lines)
+
+
+async def test_the_key_bar_offers_as_many_favourites_as_there_are(story: Story) -> None:
+    await story.press("t")
+    assert "1–4 Favourites" in story.text
+    await story.press("escape", *"}}}}}", "ctrl+a", "D", "t")
+    assert "Favourites" not in story.text

@@ -43,6 +43,8 @@ else:
     Ground = object
 
 
+_SCOPES = {Mode.SEARCH: Scope.SEARCH, Mode.NOTE: Scope.NOTE}
+"""Whose keys hold in a mode, where that is not the list."""
 ROOMY = 60
 """Columns from which the title has room for a progress bar."""
 WRITTEN_AT_ONCE = 2_000
@@ -299,8 +301,13 @@ class Desk(Ground):
 
     @property
     def scope(self) -> Scope:
-        """Whose keys hold now: in the editor of notes it has its own."""
-        return Scope.NOTE if self._current_mode() is Mode.NOTE else Scope.MAIN
+        """Whose keys hold now: the search bar and the editor of notes have their own."""
+        return _SCOPES.get(self._current_mode(), Scope.MAIN)
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Whose commands the palette offers: from the search bar those of the list too."""
+        return (Scope.SEARCH, Scope.MAIN) if self.scope is Scope.SEARCH else (self.scope,)
 
     def _current_mode(self) -> Mode:
         focused = self.focused

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.message import Message
 
+from readq.commands.command import Mode
 from readq.commands.names import key_name
 from readq.errors import QueryError, ReadqError
 from readq.filters import EVERYTHING, Filter
@@ -224,7 +225,7 @@ class Finding(Listing):
             self._message = [(answer.notice, "quiet")] if answer.notice else []
         self.show_ids(answer.ids, keep=self._keep)
 
-    def on_query_accepted(self) -> None:
+    def action_accept_query(self) -> None:
         """Go from the search bar to the list."""
         self.remember_search()
         if not self.searching:
@@ -257,7 +258,7 @@ class Finding(Listing):
             self.search_bar.set_text(text)
         self.show_keys()
 
-    async def move_from_bar(self, by: int) -> None:
+    async def action_move_from_bar(self, by: int) -> None:
         """What the arrow keys do while a query is typed.
 
         Up goes back through the earlier searches, and there down goes forth again. From what is typed, down goes into
@@ -279,16 +280,16 @@ class Finding(Listing):
     def search_hints(self) -> list[Hint]:
         """The keys that matter while a query is typed."""
         at, among = self._walk.at, self._walk.among
+        labels = {"earlier-search": ""}
         if at:
-            arrows = [("↑↓", f"Earlier searches {at}/{among}", "")]
-        elif self._arrows_move or not among:
-            back = self.keys["earlier-search"]
-            arrows = [("↑↓", "Move", ""), *([(key_name(back[0]), "Earlier", "earlier(1)")] if back and among else [])]
-        else:
-            arrows = [("↑", "Earlier searches", "earlier(1)"), ("↓", "Move", "move(1)")]
-        return [("⏎", "To the list", ""), *arrows, ("tab", "Complete", ""), ("esc", "Clear", "clear")]
+            labels |= dict.fromkeys(("search-up", "search-down"), f"Earlier searches {at}/{among}")
+        elif among and not self._arrows_move:
+            labels["search-up"] = "Earlier searches"
+        elif among:
+            labels["earlier-search"] = "Earlier"
+        return self.hints(Mode.SEARCH, labels)
 
-    def complete_query(self) -> None:
+    def action_complete_query(self) -> None:
         """Complete the field, tag, author or venue at the cursor of the search bar, or put the next that fits there."""
         field = self.search_bar.input
         found = self._completions.complete(field.value, field.cursor_position, self.library)
@@ -296,4 +297,5 @@ class Finding(Listing):
             field.value, field.cursor_position = found
             self._completed = self._query_number
             others = "  ".join(self._completions.others)
-            self.say((f"tab: {others}", "quiet")) if others else self.say()
+            keys = " ".join(key_name(key) for key in self.keys["complete"])
+            self.say((f"{keys}: {others}", "quiet")) if others else self.say()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.screen import Screen
@@ -49,9 +50,9 @@ class Keyed(Screen[Result], Generic[Result]):
         """The keys in force here, by command id."""
         return self.readq.keys_in_force[self.scope]
 
-    def hints(self, mode: Mode) -> list[Hint]:
-        """The keys for the key bar."""
-        return hints(self.scope, mode, self.keys)
+    def hints(self, mode: Mode, labels: Mapping[str, str] = MappingProxyType({})) -> list[Hint]:
+        """The keys for the key bar, as :func:`~readq.tui.keys.hints` takes them."""
+        return hints(self.scope, mode, self.keys, labels)
 
     def soon(self, show: Callable[[], None]) -> None:
         """Show something now; while more keys are waiting, once behind them: a held key must not lag.
@@ -91,13 +92,21 @@ class Keyed(Screen[Result], Generic[Result]):
 
         self.app.push_screen(Palette([*self._commands(), *self.places_offered(), *self._themes()]), do)
 
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Whose commands the palette offers: those that can be done now."""
+        return (self.scope,)
+
     def _commands(self) -> Iterator[Offer]:
         from readq.tui.screens.palette import Offer
 
-        for command in TABLE[self.scope]:
-            keys = " ".join(key_name(key) for key in self.keys[command.id])
-            if command.action != "palette":
-                yield Offer(command.help, keys, f"{command.id.replace('-', ' ')} {command.label}", command.action)
+        told = {"palette"}
+        for scope in self.scopes:
+            for command in TABLE[scope]:
+                keys = " ".join(key_name(key) for key in self.readq.keys_in_force[scope][command.id])
+                if command.id not in told:
+                    told.add(command.id)
+                    yield Offer(command.help, keys, f"{command.id.replace('-', ' ')} {command.label}", command.action)
 
     def places_offered(self) -> Iterable[Offer]:
         """Places to go to from here, for the palette."""

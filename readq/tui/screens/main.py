@@ -102,11 +102,8 @@ class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagg
         """The pane that movement keys move."""
         return self.pane if self.focused is self.pane else self.papers
 
-    async def action_move(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
         """Move in the pane that has the focus."""
-        if self.typing_query:
-            await self.move_from_bar(by)
-            return
         if self.focused is self.side:
             self.action_view(by)
             return
@@ -160,10 +157,7 @@ class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagg
             self._focus(self.side)
 
     def action_pane(self, by: int) -> None:
-        """Go to the next pane; in the search bar, complete what stands at the cursor."""
-        if self.typing_query:
-            self.complete_query()
-            return
+        """Go to the next pane."""
         panes: list[Widget] = [self.papers if len(self.papers.ids) else self.query_one("#welcome"), self.pane]
         if self.side_shown():
             panes.insert(0, self.side)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
 from readq.commands.command import Mode, Scope
+from readq.commands.names import key_name
 from readq.errors import ReadqError
 from readq.store import Library
 from readq.text import fold
@@ -48,10 +49,7 @@ class TagPicker(Page[TagChange]):
 
     TITLE_TEXT = "Tags"
     SCOPE = Scope.TAGS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Scope.TAGS),
-        *(Binding(str(number), f"favourite({number})", show=False) for number in range(1, MOST + 1)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TAGS)
 
     def __init__(self, library: Library, ids: Sequence[int], favourites: Sequence[str]) -> None:
         super().__init__()
@@ -67,7 +65,8 @@ class TagPicker(Page[TagChange]):
     def content(self) -> Iterable[Widget]:
         """Build a field and the list under it."""
         what = "this paper" if self._papers == 1 else f"{self._papers:,} papers"
-        yield TagInput(f"tag {what}: find or create, with / for levels", len(self._favourites))
+        picks = [key for number in self._numbers for key in self.keys[f"favourite-{number}"]]
+        yield TagInput(f"tag {what}: find or create, with / for levels", picks)
         yield Choices(id="tag-choices")
 
     def on_mount(self) -> None:
@@ -75,10 +74,14 @@ class TagPicker(Page[TagChange]):
         self._find("")
 
     def show_keys(self, mode: Mode) -> None:
-        """Show the keys that matter now, with those of the favourites."""
-        keys = self.hints(mode)
-        picks = [(f"1–{len(self._favourites)}", "Favourites", "")] if len(self._favourites) > 1 else []
-        self.query_one("#dialog-keys", KeyBar).show([*keys[:2], *picks, *keys[2:]])
+        """Show the keys that matter now, with those of as many favourites as there are."""
+        useless = {f"favourite-{number}": "" for number in range(1, MOST + 1) if number not in self._numbers}
+        self.query_one("#dialog-keys", KeyBar).show(self.hints(mode, useless))
+
+    @property
+    def _numbers(self) -> range:
+        """The numbers of the favourites."""
+        return range(1, len(self._favourites) + 1)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -87,7 +90,7 @@ class TagPicker(Page[TagChange]):
     def _find(self, text: str) -> None:
         wanted = typed(text)
         every = {**self._known, **dict.fromkeys(self._wanted, 0), **self._known}
-        number = {name: place for place, name in enumerate(self._favourites, 1)}
+        number = dict(zip(self._favourites, self._numbers, strict=True))
         if wanted:
             names = ranked(wanted, list(every))
         else:
@@ -99,7 +102,7 @@ class TagPicker(Page[TagChange]):
                 name,
                 f"{every[name]:,}" if every[name] else "new",
                 self._mark(name),
-                key="" if text else str(number.get(name, "")),
+                key="" if text or name not in number else self._key(number[name]),
                 colour=colour_of(name, self._looks),
                 nested=True,
             )
@@ -109,6 +112,10 @@ class TagPicker(Page[TagChange]):
             self._names.append(wanted)
             choices.append(Choice(wanted, "create", "+", colour=colour_of(wanted, self._looks)))
         self.query_one(Choices).show(choices)
+
+    def _key(self, number: int) -> str:
+        """The key of a favourite; "" where the user gave it none."""
+        return next(map(key_name, self.keys[f"favourite-{number}"]), "")
 
     def _is_on(self, name: str) -> bool:
         return self._wanted.get(name, self._carried.get(name, 0) > 0)
@@ -126,7 +133,8 @@ class TagPicker(Page[TagChange]):
 
     def action_favourite(self, number: int) -> None:
         """Put a favourite on, or take it off."""
-        self._flip(self._favourites[number - 1])
+        if number in self._numbers:
+            self._flip(self._favourites[number - 1])
 
     def action_flip(self) -> None:
         """Put the tag under the cursor on, or take it off; then type on."""
@@ -187,21 +195,22 @@ class TagPicker(Page[TagChange]):
 
 
 class TagInput(Input):
-    """Where a tag is typed. While nothing is, number keys are left to the favourites.
+    """Where a tag is typed. While nothing is, keys of favourites are left to these.
 
     Args:
         placeholder: what can be typed.
-        favourites: how many there are.
+        picks: the keys of favourites.
     """
 
-    def __init__(self, placeholder: str, favourites: int) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TAGS, bare=True)
+
+    def __init__(self, placeholder: str, picks: Sequence[str]) -> None:
         super().__init__(placeholder=placeholder, compact=True, id="tag-input")
-        self._numbers = "123456789"[:favourites]
+        self._picks = picks
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text here."""
-        picks = not self.value and character is not None and character in self._numbers
-        return not picks and super().check_consume_key(key, character)
+        return bool(self.value or key not in self._picks) and super().check_consume_key(key, character)
 
 
 def typed(text: str) -> str:

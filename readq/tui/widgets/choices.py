@@ -15,9 +15,6 @@ from textual.strip import Strip
 from readq.tui.styles import on_ground
 from readq.tui.widgets.lines import Lines
 
-KEY = 2
-"""Cells of the column of keys, where there is one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -51,10 +48,14 @@ class Choices(Lines, can_focus=False):
         super().__init__(id=id)
         self.choices: Sequence[Choice] = ()
         self.cursor = 0
+        self._key_cells = 0
+        """Cells of the column of keys."""
 
     def show(self, choices: Sequence[Choice], cursor: int = 0) -> None:
         """Show other lines."""
         self.choices = choices
+        widest = max((cell_len(choice.key) for choice in choices), default=0)
+        self._key_cells = widest + 1 if widest else 0
         self.cursor = self._stop(cursor, 1)
         self.keep_in_sight(self.cursor)
         self.refresh()
@@ -101,7 +102,7 @@ class Choices(Lines, can_focus=False):
             base += self.looks["picked"]
         accent = on_ground(self.looks["accent"], base)
         quiet = on_ground(self.looks["quiet"], base)
-        keys = KEY if any(one.key for one in self.choices) else 0
+        keys = self._key_cells
         room = max(1, width - 5 - keys - cell_len(choice.remark) - 1)
         label = choice.label
         if cell_len(label) > room:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Input, Static
 
+from readq.commands.command import Scope
 from readq.errors import QueryError
-from readq.tui.messages import QueryAccepted
+from readq.tui.keys import bindings
 
 SIGN = 3
 """Cells before the query."""
@@ -24,6 +27,7 @@ MARK = 20
 class QueryInput(Input):
     """Where the query is typed. What is typed is told in the same moment, so that its answer can be painted with it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SEARCH)
     typed: Callable[[str], None] = staticmethod(lambda text: None)
     """Is told the text after every change."""
 
@@ -84,8 +88,3 @@ class SearchBar(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(QueryAccepted())
