@@ -49,17 +49,12 @@ class ColumnChooser(Page[tuple[str, ...]]):
 
     def _show(self) -> None:
         choices = [Choice(one.label, mark="✓" if one.name in self._wanted else "") for one in COLUMNS]
-        self.moved.show(choices, self.moved.cursor)
-
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
+        self.choices.show(choices, self.choices.cursor)
 
     @on(Choices.Picked)
     def action_flip(self) -> None:
         """Show the column under the cursor, or hide it."""
-        self._wanted ^= {COLUMNS[self.moved.cursor].name}
+        self._wanted ^= {COLUMNS[self.choices.cursor].name}
         self._show()
 
     def action_accept(self) -> None:

@@ -15,7 +15,7 @@ from readq.tui.looks import LATER
 from readq.tui.screens.keyed import Keyed
 from readq.tui.widgets.bars import KeyBar
 from readq.tui.widgets.choices import Choices
-from readq.tui.widgets.text_lines import TextLines
+from readq.tui.widgets.lines import Lines
 
 Result = TypeVar("Result")
 
@@ -58,9 +58,14 @@ class Page(Dialog[Result], Generic[Result]):
     """A dialog with one thing in it to read or to choose from, which the movement keys move."""
 
     @property
-    def moved(self) -> TextLines | Choices:
+    def choices(self) -> Choices:
+        """What there is to choose from, in a dialog that has such a list."""
+        return self.query_one(Choices)
+
+    @property
+    def moved(self) -> Lines:
         """What the keys move."""
-        raise NotImplementedError
+        return self.choices
 
     def after_move(self) -> None:
         """Show what depends on the cursor."""

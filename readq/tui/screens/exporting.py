@@ -80,14 +80,14 @@ class ExportDialog(Page[Ending]):
             for name in self._formats
         ]
         first = self._formats.index(self._defaults.format)
-        self.query_one(Choices).show(choices, first)
+        self.choices.show(choices, first)
         self._offer()
         count = len(self._ids)
         self._tell((f"{count:,} {'paper' if count == 1 else 'papers'} {self._what}", "quiet"))
 
     @property
     def _format(self) -> str:
-        return self._formats[self.query_one(Choices).cursor]
+        return self._formats[self.choices.cursor]
 
     def _offer(self) -> None:
         """Offer a path that fits the format, unless the user typed one."""
@@ -98,11 +98,6 @@ class ExportDialog(Page[Ending]):
         name = "papers/" if self._format == FOLDER else f"papers{EXPORTERS[self._format].suffix}"
         self._offered = field.value = folder + name
         field.cursor_position = len(field.value)
-
-    @property
-    def moved(self) -> Choices:
-        """What the keys move: the format."""
-        return self.query_one(Choices)
 
     def action_move(self, by: int) -> None:
         """Choose another format."""

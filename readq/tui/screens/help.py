@@ -10,14 +10,13 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from readq.commands.command import Command, Group, Mode, Scope
+from readq.commands.command import Command, Group, Scope
 from readq.commands.keymap import Keys
 from readq.commands.names import key_name
 from readq.commands.table import TABLE
 from readq.text import fold
 from readq.tui.keys import bindings
-from readq.tui.screens.dialog import Dialog
-from readq.tui.widgets.bars import KeyBar
+from readq.tui.screens.dialog import Page
 from readq.tui.widgets.key_columns import KeyColumns, KeyGroup
 
 QUERY_HELP = (
@@ -37,7 +36,7 @@ QUERY_HELP = (
 )
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(Page[None]):
     """Keys, and the query language where one can search.
 
     Args:
@@ -67,16 +66,17 @@ class HelpScreen(Dialog[None]):
         self._find("")
 
     @property
-    def _table(self) -> KeyColumns:
+    def moved(self) -> KeyColumns:
+        """What the keys move."""
         return self.query_one(KeyColumns)
 
     def _find(self, wanted: str) -> None:
         groups = key_groups(self._about, self._keys, wanted)
-        self._table.show(groups or [KeyGroup("No key here has these words", ())])
+        self.moved.show(groups or [KeyGroup("No key here has these words", ())])
 
     def on_key(self, event: events.Key) -> None:
         """Begin to search by a letter that means nothing else here."""
-        if event.is_printable and event.character and self.focused is self._table:
+        if event.is_printable and event.character and self.focused is self.moved:
             event.stop()
             self.action_search()
             self.query_one(Input).insert_text_at_cursor(event.character)
@@ -99,23 +99,7 @@ class HelpScreen(Dialog[None]):
             return
         field.value = ""
         field.display = False
-        self._table.focus()
-
-    def show_keys(self, mode: Mode) -> None:
-        """Show the keys of the help."""
-        self.query_one("#dialog-keys", KeyBar).show(self.hints(mode))
-
-    def action_move(self, by: int) -> None:
-        """Scroll by lines."""
-        self._table.move(by)
-
-    def action_page(self, part: float) -> None:
-        """Scroll by a part of what is in sight."""
-        self._table.page(part)
-
-    def action_edge(self, end: bool) -> None:
-        """To the beginning or the end."""
-        self._table.edge(end)
+        self.moved.focus()
 
 
 def key_groups(about: Scope, keys: Keys, wanted: str = "") -> list[KeyGroup]:

@@ -39,7 +39,7 @@ class HistoryScreen(Page[int]):
     def on_mount(self) -> None:
         """Fill the list."""
         now = datetime.now().astimezone()
-        self.query_one(Choices).show(
+        self.choices.show(
             [
                 Choice(
                     change.label + ("  (undone)" if change.undone else ""),
@@ -51,15 +51,10 @@ class HistoryScreen(Page[int]):
             or [Choice("Nothing has changed yet")]
         )
 
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
-
     def action_undo(self) -> None:
         """Undo the change under the cursor."""
         if self._changes:
-            change = self._changes[self.query_one(Choices).cursor]
+            change = self._changes[self.choices.cursor]
             self.dismiss(None if change.undone else change.id)
 
 

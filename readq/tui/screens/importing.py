@@ -76,13 +76,8 @@ class ImportDialog(Page[list[ImportReport]]):
 
     def _offer(self, text: str) -> None:
         self._files = matching_files(text)
-        self.query_one(Choices).show([Choice(file.shown, file.remark) for file in self._files])
+        self.choices.show([Choice(file.shown, file.remark) for file in self._files])
         self._tell(("Text, BibTeX, RIS, CSV, JSON, XML…: the format is found by content", "quiet"))
-
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
 
     def after_move(self) -> None:
         """Show the keys for the entry under the cursor."""
@@ -94,7 +89,7 @@ class ImportDialog(Page[list[ImportReport]]):
         if self._stagings or not self._files:
             return
         field = self.query_one(PathInput)
-        field.value = self._files[self.query_one(Choices).cursor].path
+        field.value = self._files[self.choices.cursor].path
         field.cursor_position = len(field.value)
 
     @on(Choices.Picked)
@@ -128,7 +123,7 @@ class ImportDialog(Page[list[ImportReport]]):
         if self._working:
             return
         if self._review:
-            entry = self._review.entry(self.query_one(Choices).cursor)
+            entry = self._review.entry(self.choices.cursor)
             self._open_entry(entry) if entry else self.action_store()
             return
         text = self.query_one(PathInput).value.strip()
@@ -202,12 +197,12 @@ class ImportDialog(Page[list[ImportReport]]):
         self.set_focus(None)
         staging = self._stagings[0]
         self.query_one("#dialog").border_title = f"Import from {staging.source.name} as {staging.importer.name}"
-        self.query_one(Choices).show(review.choices())
+        self.choices.show(review.choices())
         self._tell(*review.summary())
         self._show_keys()
 
     def _show_keys(self) -> None:
-        entry = self._review.entry(self.query_one(Choices).cursor) if self._review else None
+        entry = self._review.entry(self.choices.cursor) if self._review else None
         self.show_keys(Mode.REVIEW if entry is None else Mode.NEAR if entry.near else Mode.ENTRY)
 
     @property
@@ -217,7 +212,7 @@ class ImportDialog(Page[list[ImportReport]]):
 
     def action_merge(self, merged: bool) -> None:
         """Merge the near-duplicate under the cursor into what it is near to, or keep it apart."""
-        choices = self.query_one(Choices)
+        choices = self.choices
         if self._review and not self._working and (entry := self._review.entry(choices.cursor)):
             self._review.merge(entry, merged)
             choices.show(self._review.choices(), choices.cursor)

@@ -47,7 +47,7 @@ class Menu(Page[str]):
         self.query_one("#dialog").border_title = self._title
         colours = self._colours
         choices = [Choice(label, mark=key, colour=colours.get(key, "")) for key, label in self._items]
-        self.query_one(Choices).show(choices)
+        self.choices.show(choices)
 
     def on_key(self, event: events.Key) -> None:
         """Choose by key."""
@@ -55,12 +55,7 @@ class Menu(Page[str]):
             event.stop()
             self.dismiss(event.character)
 
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
-
     @on(Choices.Picked)
     def action_accept(self) -> None:
         """Choose what is under the cursor."""
-        self.dismiss(self._items[self.query_one(Choices).cursor][0])
+        self.dismiss(self._items[self.choices.cursor][0])

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import on
 from textual.binding import BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from readq.commands.command import Scope
 from readq.text import fold
 from readq.tui.keys import bindings
-from readq.tui.screens.dialog import Page
-from readq.tui.widgets.choices import Choice, Choices
+from readq.tui.screens.picker import Picker
+from readq.tui.widgets.choices import Choice
 
 
 class Offer(NamedTuple):
@@ -29,7 +27,7 @@ class Offer(NamedTuple):
     """What the screen is asked to do."""
 
 
-class Palette(Page[str]):
+class Palette(Picker[str]):
     """Gives the action of what was chosen.
 
     Args:
@@ -37,6 +35,7 @@ class Palette(Page[str]):
     """
 
     TITLE_TEXT = "Commands"
+    NAME = "palette"
     SCOPE = Scope.PALETTE
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PALETTE)
 
@@ -45,34 +44,20 @@ class Palette(Page[str]):
         self._offers = offers
         self._found: Sequence[Offer] = ()
 
-    def content(self) -> Iterable[Widget]:
-        """Build a field and the list under it."""
-        yield Input(placeholder="what to do", compact=True, id="palette-input")
-        yield Choices(id="palette-choices")
+    def field(self) -> Input:
+        """What is typed in."""
+        return Input(placeholder="what to do", compact=True, id="palette-input")
 
-    def on_mount(self) -> None:
-        """Offer everything."""
-        self._find("")
-
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._find(event.value)
-
-    def _find(self, wanted: str) -> None:
-        self._found = fitting(wanted, self._offers)
+    def find(self, text: str) -> None:
+        """List what has these words."""
+        self._found = fitting(text, self._offers)
         choices = [Choice(offer.label, offer.keys) for offer in self._found]
-        self.moved.show(choices or [Choice("Nothing here has these words", quiet=True)])
+        self.choices.show(choices or [Choice("Nothing here has these words", quiet=True)])
 
-    @on(Choices.Picked)
     def action_accept(self) -> None:
         """Do what is under the cursor."""
         if self._found:
-            self.dismiss(self._found[self.moved.cursor].action)
+            self.dismiss(self._found[self.choices.cursor].action)
 
 
 def fitting(wanted: str, offers: Sequence[Offer]) -> list[Offer]:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from readq.commands.command import Scope
 from readq.text import clean_line, fold
 from readq.tui.keys import bindings
-from readq.tui.screens.dialog import Page
-from readq.tui.screens.tag_picker import ranked
-from readq.tui.widgets.choices import Choice, Choices
-
-SHOWN = 200
-"""Most reasons listed at a time; typing finds the others."""
+from readq.tui.screens.picker import SHOWN, Picker, ranked
+from readq.tui.widgets.choices import Choice
 
 
-class ReasonDialog(Page[str]):
+class ReasonDialog(Picker[str]):
     """Gives the reason.
 
     Args:
@@ -29,6 +23,7 @@ class ReasonDialog(Page[str]):
     """
 
     TITLE_TEXT = "Skip because"
+    NAME = "reason"
     SCOPE = Scope.REASON
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.REASON)
 
@@ -37,35 +32,24 @@ class ReasonDialog(Page[str]):
         self._known = dict(known)
         self._reasons: list[str] = []
 
-    def content(self) -> Iterable[Widget]:
-        """Build a field and the list under it."""
-        yield Input(placeholder="out of scope, no code, wrong population…", compact=True, id="reason-input")
-        choices = Choices(id="reason-choices")
-        choices.styles.height = max(1, min(10, len(self._known)))
-        yield choices
+    def field(self) -> Input:
+        """What is typed in."""
+        return Input(placeholder="out of scope, no code, wrong population…", compact=True, id="reason-input")
 
     def on_mount(self) -> None:
-        """Offer all earlier reasons."""
-        self._find("")
+        """Make room for earlier reasons."""
+        self.choices.styles.height = max(1, min(10, len(self._known)))
 
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._find(clean_line(event.value))
-
-    def _find(self, text: str) -> None:
+    def find(self, text: str) -> None:
+        """List the earlier reasons that fit, and what is typed as a new one."""
+        text = clean_line(text)
         self._reasons = ranked(text, list(self._known))[:SHOWN] if text else list(self._known)[:SHOWN]
         choices = [Choice(reason, f"{self._known[reason]:,}") for reason in self._reasons]
         if text and fold(text) not in map(fold, self._known):
             self._reasons.append(text)
             choices.append(Choice(text, "new"))
-        self.moved.show(choices or [Choice("No reasons given yet", quiet=True)])
+        self.choices.show(choices or [Choice("No reasons given yet", quiet=True)])
 
-    @on(Choices.Picked)
     def action_accept(self) -> None:
         """Give the reason under the cursor."""
-        self.dismiss(self._reasons[self.moved.cursor] if self._reasons else None)
+        self.dismiss(self._reasons[self.choices.cursor] if self._reasons else None)

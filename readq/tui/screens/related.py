@@ -64,13 +64,8 @@ class RelatedScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Look for the papers."""
-        self.moved.show([Choice("Looking for them…", quiet=True)])
+        self.choices.show([Choice("Looking for them…", quiet=True)])
         self._look()
-
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
 
     @work(thread=True, group="related", exit_on_error=False)
     def _look(self) -> None:
@@ -98,7 +93,7 @@ class RelatedScreen(Page[None]):
         rows: Mapping[int, Row] = self._library.rows(event.ids)
         self._ids = [number for number in event.ids if number in rows]
         nothing = event.notice or "No other paper has the same words"
-        self.moved.show([_choice(rows[number]) for number in self._ids] or [Choice(nothing, quiet=True)])
+        self.choices.show([_choice(rows[number]) for number in self._ids] or [Choice(nothing, quiet=True)])
 
     @on(Choices.Picked)
     def action_accept(self) -> None:
@@ -107,7 +102,7 @@ class RelatedScreen(Page[None]):
             return
         from readq.tui.screens.compare import CompareScreen, Side
 
-        for other in self._library.papers([self._ids[self.moved.cursor]]):
+        for other in self._library.papers([self._ids[self.choices.cursor]]):
             self.app.push_screen(CompareScreen([Side("", self._paper), Side("", other)], marker=self._marker))
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from readq.commands.command import Mode, Scope
@@ -17,13 +15,10 @@ from readq.errors import ReadqError
 from readq.store import Library
 from readq.text import fold
 from readq.tui.keys import bindings
-from readq.tui.screens.dialog import Page
+from readq.tui.screens.picker import SHOWN, Picker, ranked
 from readq.tui.tag_looks import MOST, colour_of
 from readq.tui.widgets.bars import KeyBar
-from readq.tui.widgets.choices import Choice, Choices
-
-SHOWN = 200
-"""Most tags listed at a time; typing finds the others."""
+from readq.tui.widgets.choices import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,7 @@ class TagChange:
         return " ".join([*(f"+{name}" for name in self.add), *(f"−{name}" for name in self.remove)])
 
 
-class TagPicker(Page[TagChange]):
+class TagPicker(Picker[TagChange]):
     """A fuzzy picker that creates.
 
     Args:
@@ -48,6 +43,7 @@ class TagPicker(Page[TagChange]):
     """
 
     TITLE_TEXT = "Tags"
+    NAME = "tag"
     SCOPE = Scope.TAGS
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TAGS)
 
@@ -62,16 +58,11 @@ class TagPicker(Page[TagChange]):
         self._wanted: dict[str, bool] = {}
         self._names: list[str] = []
 
-    def content(self) -> Iterable[Widget]:
-        """Build a field and the list under it."""
+    def field(self) -> Input:
+        """What is typed in."""
         what = "this paper" if self._papers == 1 else f"{self._papers:,} papers"
         picks = [key for number in self._numbers for key in self.keys[f"favourite-{number}"]]
-        yield TagInput(f"tag {what}: find or create, with / for levels", picks)
-        yield Choices(id="tag-choices")
-
-    def on_mount(self) -> None:
-        """Show all tags."""
-        self._find("")
+        return TagInput(f"tag {what}: find or create, with / for levels", picks)
 
     def show_keys(self, mode: Mode) -> None:
         """Show the keys that matter now, with those of as many favourites as there are."""
@@ -83,11 +74,8 @@ class TagPicker(Page[TagChange]):
         """The numbers of the favourites."""
         return range(1, len(self._favourites) + 1)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._find(event.value)
-
-    def _find(self, text: str) -> None:
+    def find(self, text: str) -> None:
+        """List the tags that fit, and what is typed as a new one."""
         wanted = typed(text)
         every = {**self._known, **dict.fromkeys(self._wanted, 0), **self._known}
         number = dict(zip(self._favourites, self._numbers, strict=True))
@@ -111,7 +99,7 @@ class TagPicker(Page[TagChange]):
         if wanted and fold(wanted) not in {fold(name) for name in every}:
             self._names.append(wanted)
             choices.append(Choice(wanted, "create", "+", colour=colour_of(wanted, self._looks)))
-        self.query_one(Choices).show(choices)
+        self.choices.show(choices)
 
     def _key(self, number: int) -> str:
         """The key of a favourite; "" where the user gave it none."""
@@ -126,11 +114,6 @@ class TagPicker(Page[TagChange]):
         carried = self._carried.get(name, 0)
         return "✓" if carried == self._papers else "–" if carried else ""
 
-    @property
-    def moved(self) -> Choices:
-        """What the keys move."""
-        return self.query_one(Choices)
-
     def action_favourite(self, number: int) -> None:
         """Put a favourite on, or take it off."""
         if number in self._numbers:
@@ -139,7 +122,7 @@ class TagPicker(Page[TagChange]):
     def action_flip(self) -> None:
         """Put the tag under the cursor on, or take it off; then type on."""
         if self._names:
-            self._flip(self._names[self.query_one(Choices).cursor])
+            self._flip(self._names[self.choices.cursor])
 
     def _flip(self, name: str) -> None:
         on_all = self._carried.get(name, 0) == self._papers
@@ -152,10 +135,9 @@ class TagPicker(Page[TagChange]):
 
     def _show_again(self, name: str) -> None:
         """Show the tags as they are now, the cursor on one of them."""
-        choices = self.query_one(Choices)
-        cursor = choices.cursor
-        self._find(self.query_one(Input).value)
-        choices.show(choices.choices, self._names.index(name) if name in self._names else cursor)
+        cursor = self.choices.cursor
+        self.find(self.query_one(Input).value)
+        self.choices.show(self.choices.choices, self._names.index(name) if name in self._names else cursor)
 
     def action_look(self) -> None:
         """Give the tag under the cursor a colour, or pin it."""
@@ -163,7 +145,7 @@ class TagPicker(Page[TagChange]):
             return
         from readq.tui.screens.tag_look import TagLookMenu, set_look
 
-        name = self._names[self.query_one(Choices).cursor]
+        name = self._names[self.choices.cursor]
 
         def chosen(key: str | None) -> None:
             if key:
@@ -176,14 +158,14 @@ class TagPicker(Page[TagChange]):
 
         self.app.push_screen(TagLookMenu(self._looks, name), chosen)
 
-    @on(Choices.Picked)
-    def _clicked(self) -> None:
+    def clicked(self) -> None:
+        """Put the tag that was clicked on, or take it off."""
         self.action_flip()
 
     def action_accept(self) -> None:
         """Close; a name that was typed and not yet put on is put on."""
         if typed(self.query_one(Input).value) and self._names:
-            self._wanted.setdefault(self._names[self.query_one(Choices).cursor], True)
+            self._wanted.setdefault(self._names[self.choices.cursor], True)
         elif not self._wanted and self._names:
             self.action_flip()
         self.dismiss(
@@ -216,17 +198,3 @@ class TagInput(Input):
 def typed(text: str) -> str:
     """The tag that was typed; a ``#`` before it lets its name begin with a digit."""
     return text.strip().lstrip("#").strip()
-
-
-def ranked(wanted: str, names: Sequence[str]) -> list[str]:
-    """Names that fit what was typed, best first: beginnings, then parts, then near misses."""
-    from rapidfuzz import fuzz, process  # not needed before someone types
-
-    begun = fold(wanted)
-    folded = {name: fold(name) for name in names}
-    sure = [name for name in names if begun in folded[name]]
-    sure.sort(key=lambda name: (not folded[name].startswith(begun), folded[name].find(begun), folded[name]))
-    # Of a few letters nearly every word is near; and a name that goes on after a known one is a new name, not a typo.
-    others = {name: text for name, text in folded.items() if begun not in text} if len(begun) > 3 else {}
-    near = process.extract(begun, others, scorer=fuzz.ratio, score_cutoff=75, limit=SHOWN)
-    return sure + [name for _, _, name in near]

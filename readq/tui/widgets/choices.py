@@ -66,10 +66,6 @@ class Choices(Lines, can_focus=False):
         self.keep_in_sight(self.cursor)
         self.refresh()
 
-    def page(self, part: float) -> None:
-        """Move the cursor by a part of what is in sight."""
-        self.move(int(part * max(2, self.size.height)))
-
     def edge(self, end: bool) -> None:
         """To the first or the last line."""
         self.move(len(self.choices) if end else -len(self.choices))

@@ -42,6 +42,20 @@ class Lines(Painted):
         """Cells that a line has."""
         return max(0, self.size.width - BAR)
 
+    # What keys do
+
+    def move(self, by: int) -> None:
+        """Go on by so many lines: without a cursor, scroll."""
+        self.scroll_lines(by)
+
+    def page(self, part: float) -> None:
+        """Go on by a part of what is in sight."""
+        self.move(int(part * max(2, self.size.height)))
+
+    def edge(self, end: bool) -> None:
+        """To the beginning or the end."""
+        self.scroll_lines_to(self.line_count if end else 0)
+
     # Scrolling
 
     def scroll_lines_to(self, top: int) -> None:

@@ -196,10 +196,6 @@ class PaperList(Lines, can_focus=True):
         """Move the cursor by so many lines, stopping at the ends."""
         self.cursor = max(0, min(len(self.ids) - 1, self.cursor + by))
 
-    def page(self, part: float) -> None:
-        """Move by a part of what is in sight."""
-        self.move(int(part * max(2, self.size.height)))
-
     def edge(self, end: bool) -> None:
         """To the first or the last line."""
         self.cursor = max(0, len(self.ids) - 1) if end else 0

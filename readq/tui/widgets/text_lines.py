@@ -8,13 +8,12 @@ from typing import ClassVar, NamedTuple
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
 
 from readq.models import TagColour
 from readq.tui.marks import Kind, Mark, Marker
 from readq.tui.styles import styled
-from readq.tui.widgets.lines import Lines
+from readq.tui.widgets.flowing import Flowing
 from readq.tui.wrapping import wrap
 
 MEASURE = 90
@@ -55,7 +54,7 @@ class Block(NamedTuple):
     """Where matches are marked."""
 
 
-class TextLines(Lines):
+class TextLines(Flowing):
     """Paragraphs under each other, scrolled by lines."""
 
     LEAD: ClassVar[str] = "accent"
@@ -71,7 +70,6 @@ class TextLines(Lines):
         self._seek = False
         self._sought = 0
         """Where seeking scrolled to."""
-        self._width = -1
 
     def show_blocks(
         self, blocks: Sequence[Block], marker: Marker | None = None, *, stay: bool = False, seek: bool = False
@@ -86,9 +84,8 @@ class TextLines(Lines):
         """
         self._blocks = blocks
         self._marker = marker
-        self._width = -1
         self._seek = seek and not stay
-        self._break()
+        self.fit(anew=True)
         if stay:
             self.scroll_lines_to(self.top)
         else:
@@ -110,41 +107,20 @@ class TextLines(Lines):
         # What follows the last one is shown as well, where that costs nothing.
         return max(top for top in tops if best <= top <= best + (AFTER if best else 0) and found[top] == found[best])
 
-    def move(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.scroll_lines(by)
-
-    def page(self, part: float) -> None:
-        """Scroll by a part of what is in sight."""
-        self.move(int(part * max(2, self.size.height)))
-
-    def edge(self, end: bool) -> None:
-        """To the beginning or the end."""
-        self.scroll_lines_to(self.line_count if end else 0)
-
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._break()
-        if self._seek and self.top == self._sought:  # the user did not scroll away
+        """Break the lines anew; what was found stays in sight."""
+        sought = self._seek and self.top == self._sought  # the user did not scroll away
+        super().on_resize()
+        if sought:
             self._go_to_found()
-        else:
-            self.scroll_lines(0)
-
-    def notify_style_update(self) -> None:
-        """Forget lines drawn in the old styles."""
-        self._width = -1
-        super().notify_style_update()
 
     @property
     def line_count(self) -> int:
         """How many lines the paragraphs take."""
         return len(self._lines)
 
-    def _break(self) -> None:
-        width = self.room
-        if width <= 0 or width == self._width:
-            return
-        self._width = width
+    def lay_out(self, width: int) -> None:
+        """Break the paragraphs."""
         self._lines, self._found = [], []
         styles = {kind: self.looks[kind] for kind in (*Kind, *TagColour)}
         for block in self._blocks:
@@ -182,8 +158,3 @@ class TextLines(Lines):
     def draw(self, place: int, width: int) -> Strip:
         """Draw one line."""
         return self._lines[place]
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is in sight."""
-        self._break()
-        return super().render_lines(crop)

@@ -1,0 +1,76 @@
+"""The ground of dialogs in which a few letters find one of many things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from readq.text import fold
+from readq.tui.screens.dialog import Page
+from readq.tui.widgets.choices import Choices
+
+SHOWN = 200
+"""Most things listed at a time; typing finds the others."""
+
+Result = TypeVar("Result")
+
+
+class Picker(Page[Result], Generic[Result]):
+    """A field, and under it a list of what fits what is typed there.
+
+    Subclasses :meth:`find` that, and accept what is under the cursor.
+    """
+
+    NAME: ClassVar[str]
+    """What the ids of field and list begin with."""
+
+    def field(self) -> Input:
+        """What is typed in."""
+        raise NotImplementedError
+
+    def content(self) -> Iterable[Widget]:
+        """Build the field and the list."""
+        yield self.field()
+        yield Choices(id=f"{self.NAME}-choices")
+
+    def on_mount(self) -> None:
+        """Offer everything."""
+        self.find("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.find(event.value)
+
+    def find(self, text: str) -> None:
+        """List what fits a text."""
+        raise NotImplementedError
+
+    def action_accept(self) -> None:
+        """Take what is under the cursor."""
+        raise NotImplementedError
+
+    @on(Choices.Picked)
+    def _clicked(self) -> None:
+        self.clicked()
+
+    def clicked(self) -> None:
+        """A line of the list was clicked."""
+        self.action_accept()
+
+
+def ranked(wanted: str, names: Sequence[str]) -> list[str]:
+    """Names that fit what was typed, best first: beginnings, then parts, then near misses."""
+    from rapidfuzz import fuzz, process  # not needed before someone types
+
+    begun = fold(wanted)
+    folded = {name: fold(name) for name in names}
+    sure = [name for name in names if begun in folded[name]]
+    sure.sort(key=lambda name: (not folded[name].startswith(begun), folded[name].find(begun), folded[name]))
+    # Of a few letters nearly every word is near; and a name that goes on after a known one is a new name, not a typo.
+    others = {name: text for name, text in folded.items() if begun not in text} if len(begun) > 3 else {}
+    near = process.extract(begun, others, scorer=fuzz.ratio, score_cutoff=75, limit=SHOWN)
+    return sure + [name for _, _, name in near]
