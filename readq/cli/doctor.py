@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import click
 
 from readq import __version__
+from readq.cli.opening import check_theme
 from readq.cli.output import out
 from readq.cli.session import Session, pass_session
 from readq.commands.keymap import key_map
@@ -69,6 +70,12 @@ def _settings() -> Iterator[Finding]:
         yield False, "settings", _told(error)
         return
     yield True, "settings", str(path) if path.exists() else f"{path} (there is none: defaults)"
+    if config.theme:
+        try:
+            check_theme(config.theme)
+            yield True, "theme", config.theme
+        except ReadqError as error:
+            yield False, "theme", _told(error)
     try:
         losses = key_map(config).losses
     except ReadqError as error:

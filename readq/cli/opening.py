@@ -33,6 +33,18 @@ def open_app(library: Path, *, mouse: bool, triage: Sequence[int] = ()) -> int:
     return run(library, config, mouse=mouse, triage=triage)
 
 
+def check_theme(name: str) -> None:
+    """Make sure that there is a theme of a name.
+
+    Raises:
+        ConfigError: there is none.
+
+    """
+    from readq.tui.app import check_theme  # only who names a theme waits for Textual
+
+    check_theme(name)
+
+
 def start() -> int:
     """Open the app on the user's own library: what ``readq`` alone does, without waiting for the command line."""
     try:

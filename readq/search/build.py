@@ -20,6 +20,8 @@ from readq.store import Library, Reader
 
 VERSION = 2
 """Of the arrays in the file and of how words are told apart: an index of another version is built anew."""
+WAITED = 3
+"""The exit code of a builder that waited for another one instead, whatever became of that."""
 LARGE_IMPORT = 2_000
 """Changed papers beyond which a search cannot index them by itself at once."""
 
@@ -109,13 +111,15 @@ def _alone(path: Path, *, wait: bool = False) -> Iterator[BinaryIO | None]:
 def main() -> int:
     """Build for the library named on the command line; 0 for done, 1 with the reason on stderr.
 
-    What a large import left out of SQLite's own index of words is made up for here, too: nobody waits for this process.
+    Where another process is at it, this one waits for its end and gives :data:`WAITED`. What a large import left out of
+    SQLite's own index of words is made up for here, too: nobody waits for this process.
     """
     os.nice(5)
     try:
         with Library.open(Path(sys.argv[1])) as library:
-            build(library)
+            built = build(library, wait=True)
             library.index_text()
+            return 0 if built else WAITED
     except BusyError as error:
         print(error, file=sys.stderr)  # the library is right without it, and the next build tries again
     except (OSError, ReadqError) as error:

@@ -73,7 +73,9 @@ def _values(token: Token, cursor: int, library: Reader) -> list[Completion]:
     alternatives = token.name in ("is", "has", "tag") and not token.quoted
     start = token.value_start + (token.text.rfind("|") + 1 if alternatives else 0)
     begun = fold(token.text[start - token.value_start :].strip())
-    found = [(value, detail) for value, detail in _known(token.name, begun, library) if _fits(begun, value)]
+    there = {fold(value) for value in token.text[: start - token.value_start].split("|")}
+    known = _known(token.name, begun, library)
+    found = [(value, detail) for value, detail in known if _fits(begun, value) and fold(value) not in there]
     found.sort(key=lambda item: not fold(item[0]).startswith(begun))
     if start > token.value_start:  # behind a "|", where no quotes can stand
         found = [(value, detail) for value, detail in found if not _needs_quotes(value)]

@@ -100,6 +100,7 @@ class Upkeep:
             base = Segment(arrays)
         except (DamagedError, KeyError, OSError):
             return in_place
+        self.trouble = ""  # whoever built it
         self._base, self._base_revision = base, meta["revision"]
         self._changed, self._gone, self._revision = {}, None, -1
         return True
@@ -188,8 +189,14 @@ class Upkeep:
         if self._builder is None or self._builder.poll() is None:
             return
         _, said = self._builder.communicate()
-        self.trouble = said.decode(errors="replace").strip().rpartition("\n")[2] if self._builder.returncode else ""
+        code = self._builder.returncode
         self._builder = None
+        self.trouble = ""
+        if code == build.WAITED:
+            self._built_for = -1  # the process that it waited for may have been killed: then it is built here
+        elif code:
+            reason = said.decode(errors="replace").strip().rpartition("\n")[2]
+            self.trouble = reason or f"building it was ended by signal {-code}"
 
 
 def _identity(path: os.PathLike[str]) -> _FileIdentity | None:

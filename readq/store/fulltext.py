@@ -6,6 +6,9 @@ Until a paper is in the index its text is scanned, so that a query has the same 
 
 Triggers keep the index when text is changed or removed. There is none for new text: asking for every row of a large
 import whether it belongs into the index takes as long as writing half of it. Who writes new text calls :func:`add`.
+
+A readq whose SQLite lacks FTS5 leaves the index as it is, under the counter ``left``, for the next one that has it.
+That counter goes as soon as a text that is in the index changes: then the index is begun anew.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ MANY = 5_000
 """Papers that leave the library at once from which on the index is begun anew: they would take half a minute else."""
 INDEXED = "(SELECT value FROM counter WHERE name = 'indexed')"
 """SQL for the last id that is in the index; NULL in a library without one."""
+_LEFT = "(SELECT value FROM counter WHERE name = 'left')"
+"""The same, of an index that was left and still agrees with the papers."""
 
 
 def has_fts5(conn: sqlite3.Connection) -> bool:
@@ -46,8 +51,8 @@ def _is_kept(conn: sqlite3.Connection) -> bool:
 def settle(conn: sqlite3.Connection) -> None:
     """Bring the index and this build of SQLite together.
 
-    Without FTS5 no text could be changed, for the triggers need it: they go. With FTS5 an index is begun anew where
-    there is none, or one that was left behind.
+    Without FTS5 no text could be changed, for the triggers need it: others take their place, which note that a text
+    was changed. With FTS5 an index that was left is taken up again, or begun anew where it does not agree any more.
 
     Raises:
         LibraryError: the file cannot be written.
@@ -56,14 +61,34 @@ def settle(conn: sqlite3.Connection) -> None:
         return
     with write(conn):
         if not has_fts5(conn):
-            conn.execute("DELETE FROM counter WHERE name = 'indexed'")
-            for name, _ in _triggers():
-                conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+            _leave(conn)
         elif not _is_kept(conn):
-            for table in TABLES:
-                conn.execute(f"DROP TABLE IF EXISTS {table}_fts")
-            for statement in schema():
-                conn.execute(statement)
+            _take_up(conn)
+
+
+def _leave(conn: sqlite3.Connection) -> None:
+    """Keep the index no longer, and note when a text that is in it changes."""
+    conn.execute("DELETE FROM counter WHERE name = 'left'")
+    conn.execute("UPDATE counter SET name = 'left' WHERE name = 'indexed'")
+    for name, _ in _triggers():
+        conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+    for name, body in _notes():
+        conn.execute(f"CREATE TRIGGER {name} {body}")
+
+
+def _take_up(conn: sqlite3.Connection) -> None:
+    """Keep the index that was left, or begin a new one."""
+    for name, _ in _notes():
+        conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+    if conn.execute(f"SELECT {_LEFT}").fetchone()[0] is not None:
+        conn.execute("UPDATE counter SET name = 'indexed' WHERE name = 'left'")
+        for name, body in _triggers():
+            conn.execute(f"CREATE TRIGGER {name} {body}")
+        return
+    for table in TABLES:
+        conn.execute(f"DROP TABLE IF EXISTS {table}_fts")
+    for statement in schema():
+        conn.execute(statement)
 
 
 def key(table: str) -> str:
@@ -100,10 +125,25 @@ def _triggers() -> Iterator[tuple[str, str]]:
             )
 
 
+def _notes() -> Iterator[tuple[str, str]]:
+    """The triggers of an index that was left."""
+    for table, columns in TABLES.items():
+        for event in ("DELETE", f"UPDATE OF {', '.join(columns)}"):
+            yield (
+                f"{table}_left_{event.split()[0].lower()}",
+                f"AFTER {event} ON {table} WHEN old.{key(table)} <= {_LEFT} "
+                "BEGIN DELETE FROM counter WHERE name = 'left'; END",
+            )
+
+
 def add(conn: sqlite3.Connection, table: str, ids: Collection[int]) -> None:
     """Index new text of papers, as far as they are old enough to be in the index; inside the caller's transaction."""
+    if not ids:
+        return
     last = conn.execute(f"SELECT {INDEXED}").fetchone()[0]
-    if last is None or not ids or min(ids) > last:
+    if last is None:
+        conn.execute("DELETE FROM counter WHERE name = 'left' AND value >= ?", (min(ids),))
+    if last is None or min(ids) > last:
         return
     names = ", ".join(TABLES[table])
     conn.execute(

@@ -80,13 +80,18 @@ def counted(conn: sqlite3.Connection) -> Iterator[TagCount]:
         while "/" in key:
             key, name = key.rpartition("/")[0], name.rpartition("/")[0]
             spelled.setdefault(key, name)
-    own = dict(conn.execute("SELECT t.key, count(*) FROM tag t JOIN paper_tag x ON x.tag_id = t.id GROUP BY t.id"))
+    sql = """SELECT t.key, count(*), sum(p.status = 'unread')
+        FROM tag t JOIN paper_tag x ON x.tag_id = t.id JOIN paper p ON p.id = x.paper_id GROUP BY t.id"""
+    own = {key: (papers, unread) for key, papers, unread in conn.execute(sql)}
+    above = {key.rpartition("/")[0] for key in spelled}
     for key in sorted(spelled, key=lambda key: key.split("/")):
-        papers, unread = conn.execute(
-            "SELECT count(*), coalesce(sum(status = 'unread'), 0) FROM paper WHERE id IN "
-            "(SELECT x.paper_id FROM tag t JOIN paper_tag x ON x.tag_id = t.id "
-            "WHERE t.key = ? OR (t.key > ? AND t.key < ?))",
-            (key, key + "/", key + "0"),
-        ).fetchone()
+        carried, _ = papers, unread = own.get(key, (0, 0))
+        if key in above:  # a paper that carries several tags below it counts once
+            papers, unread = conn.execute(
+                "SELECT count(*), coalesce(sum(status = 'unread'), 0) FROM paper WHERE id IN "
+                "(SELECT x.paper_id FROM tag t JOIN paper_tag x ON x.tag_id = t.id "
+                "WHERE t.key = ? OR (t.key > ? AND t.key < ?))",
+                (key, key + "/", key + "0"),
+            ).fetchone()
         if papers:
-            yield TagCount(spelled[key], own.get(key, 0), papers, unread)
+            yield TagCount(spelled[key], carried, papers, unread)

@@ -19,6 +19,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from readq.commands.command import Scope
 from readq.commands.keymap import Keys, key_map
@@ -90,12 +91,10 @@ class ReadqApp(App[int]):
         self._filters.append(Scrub())
         for theme in OWN:
             self.register_theme(theme)
-        wanted = config.theme or DARK.name
-        if not config.theme and self.state.theme in self.available_themes:
-            wanted = self.state.theme
-        if wanted not in self.available_themes:
-            raise ConfigError(f"there is no theme '{wanted}'", f"one of: {', '.join(sorted(self.available_themes))}")
-        self._start_with(wanted)
+        if config.theme:
+            check_theme(config.theme)
+        before = self.state.theme if self.state.theme in self.available_themes else DARK.name
+        self._start_with(config.theme or before)
 
     def _start_with(self, theme: str) -> None:
         """Take a theme before the first paint.
@@ -250,6 +249,17 @@ class ReadqApp(App[int]):
         self.exit(code, return_code=code)
 
 
+def check_theme(name: str) -> None:
+    """Make sure that there is a theme of a name.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    names = {*BUILTIN_THEMES, *(theme.name for theme in OWN)}
+    if name not in names:
+        raise ConfigError(f"there is no theme '{name}'", f"one of: {', '.join(sorted(names))}")
+
+
 def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[int] = ()) -> int:
     """Open the app; gives the exit code of the process.
 
@@ -276,4 +286,4 @@ def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[i
         return app.return_code or 0
 
 
-__all__ = ["ReadqApp", "run"]
+__all__ = ["ReadqApp", "check_theme", "run"]

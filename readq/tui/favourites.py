@@ -24,8 +24,11 @@ def favourites(
     """
     first = pinned(looks)
     keys = {tag_key(name) for name in first}
-    largest = sorted((tag for tag in known if tag.papers), key=lambda tag: (-tag.papers, tag_key(tag.name)))
-    rest = {tag_key(name): name for name in [*used, *(tag.name for tag in largest)]}
+    # Of names that the library gives the key is the name without regard to case; of thousands, no more is looked at.
+    largest = sorted((-tag.papers, tag.name.casefold(), tag.name) for tag in known if tag.papers)
+    rest = {tag_key(name): name for name in used}
+    for _, key, name in largest:
+        rest.setdefault(key, name)
     rest = {key: name for key, name in rest.items() if key not in keys}
     slots: list[str | None] = [*first, *[None] * (MOST - len(first))]
     for place, name in enumerate(before):
@@ -41,8 +44,14 @@ class Favourites:
     def __init__(self) -> None:
         self._last: list[str] = []
 
-    def now(self, library: Reader) -> list[str]:
-        """What the number keys stand for, from 1 on."""
+    def now(self, library: Reader, known: Sequence[TagCount] | None = None) -> list[str]:
+        """What the number keys stand for, from 1 on.
+
+        Args:
+            library: where the tags are.
+            known: all of them, where they were read already.
+        """
         looks = list(library.tag_looks().values())
-        self._last = favourites(looks, library.used_tags(MOST), library.tags(), self._last)
+        known = library.tags() if known is None else known
+        self._last = favourites(looks, library.used_tags(MOST), known, self._last)
         return self._last

@@ -21,6 +21,7 @@ class Place(NamedTuple):
     name: str
     where: Filter = EVERYTHING
     sort: Sort = Sort.ADDED
+    """The order to begin with: that in which the shell lists the same papers."""
     saved: str | None = None
     """The query of a saved view, in the query language; None for the built-in places."""
     awake: bool = False
@@ -63,9 +64,9 @@ QUEUE = Place("Queue", HasStatus(Status.QUEUED), Sort.QUEUE, awake=True)
 READING = Place("Reading", HasStatus(Status.READING))
 READ = Place("Read", HasStatus(Status.READ))
 SKIPPED = Place("Skipped", HasStatus(Status.SKIPPED))
-SNOOZED = Place("Snoozed", asleep=True)
+SNOOZED = Place("Snoozed", sort=Sort.QUEUE, asleep=True)
 DUE = Place("Due", sort=Sort.DUE, days=SOON)
-ALL = Place("All papers")
+ALL = Place("All papers", sort=Sort.QUEUE)
 
 _BUILT_IN = (
     (UNREAD, Status.UNREAD),
@@ -78,7 +79,7 @@ _BUILT_IN = (
 
 def of_tag(name: str) -> Place:
     """The papers with a tag or any tag below it."""
-    return Place("#" + name, HasTag(name), tag=name)
+    return Place("#" + name, HasTag(name), Sort.QUEUE, tag=name)
 
 
 def place_named(name: str, views: Sequence[View]) -> Place | None:

@@ -114,6 +114,20 @@ def test_doctor_looks_at_the_keys(sh: Shell, papers: Path, tmp_path: Path) -> No
     assert any(line.endswith("a is now skip; keep lost it") for line in sh("doctor").lines)
 
 
+def test_doctor_looks_at_the_theme(sh: Shell, papers: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("theme = 'nord'")
+    result = sh("doctor")
+    assert result.code == 0
+    assert any(line.split() == ["ok", "theme", "nord"] for line in result.lines)
+    config.write_text("theme = 'neon'")
+    result = sh("doctor")
+    assert result.code == 1
+    (wrong,) = (line for line in result.lines if line.startswith("WRONG"))
+    assert "there is no theme 'neon'; one of: " in wrong
+    assert "readq-dark" in wrong
+
+
 def test_formats(sh: Shell) -> None:
     lines = {line.split("\t")[0]: line.split("\t") for line in sh("formats").lines}
     assert lines["bibtex"][1:3] == ["import", "export"]

@@ -93,3 +93,10 @@ def test_where_too_many_papers_have_the_name_it_is_offered_without_a_number(
 
 def test_without_a_letter_the_most_frequent_come_first(applied: Applied) -> None:
     assert applied("venue:") == ["venue:NeurIPS", "venue:ICML"]
+
+
+def test_behind_a_bar_nothing_is_offered_twice(filled: Library) -> None:
+    offered = [one.label for one in complete("is:queued|read|", 15, filled)]
+    assert {"unread", "reading", "skipped"} <= set(offered)
+    assert not {"queued", "read"} & set(offered)
+    assert [one.label for one in complete("is:queued|rea", 13, filled)] == ["reading", "read"]

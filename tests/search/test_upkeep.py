@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -224,6 +226,66 @@ def test_who_waits_uses_what_another_process_builds(filled: Library) -> None:
         assert waiting.wait(60)
     thread.join(60)
     assert answers == [[VOLUME]]
+
+
+def test_a_builder_waits_for_another_one(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["build", str(filled.path)])
+    monkeypatch.setattr(os, "nice", lambda by: None)
+    waits, lock, codes = threading.Event(), fcntl.flock, list[int]()
+
+    def lock_and_tell(file: BinaryIO, how: int) -> None:
+        if how == fcntl.LOCK_EX:
+            waits.set()
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", lock_and_tell)
+    thread = threading.Thread(target=lambda: codes.append(build.main()))
+    with build._alone(index_path(filled.path).with_name("library.db.index.tmp")) as file:
+        assert file is not None
+        thread.start()
+        assert waits.wait(60)
+    thread.join(60)
+    assert codes == [build.WAITED]
+    assert build.main() == 0
+
+
+def _ending(code: str) -> Callable[[Path], subprocess.Popen[bytes]]:
+    """A builder that ends without an index."""
+    command = [sys.executable, "-c", f"import os, sys; {code}"]
+    return lambda library: subprocess.Popen(command, stderr=subprocess.PIPE)
+
+
+def test_when_the_builder_that_was_waited_for_is_killed_the_one_that_waited_builds(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searcher = Searcher(filled)
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "build_in_background", _ending(f"sys.exit({build.WAITED})"))
+        assert not searcher.search(parse("volumetric")).final
+        builder = searcher._ranking._upkeep._builder
+        assert builder is not None
+        builder.wait(60)
+    assert not searcher.refreshed()
+    wait_for_build(searcher)
+    assert searcher.refreshed()
+    assert found(searcher, "volmetric") == [VOLUME]
+
+
+def test_a_builder_that_is_killed_is_told_of_until_another_one_is_done(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "build_in_background", _ending("os.kill(os.getpid(), 9)"))
+    searcher = Searcher(filled)
+    searcher.search(parse("volumetric"))
+    builder = searcher._ranking._upkeep._builder
+    assert builder is not None
+    builder.wait(60)
+    hits = searcher.search(parse("volumetric"))
+    assert "building it was ended by signal 9" in hits.notice
+    assert hits.final
+    assert build.build(filled)
+    assert found(searcher, "volmetric") == [VOLUME]
+    assert searcher.trouble == ""
 
 
 def test_search_costs_the_launch_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import _sqlite3
 import ctypes
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from readq.models import Status, TagColour
 from readq.records import Record
 from readq.store import Library
 from readq.store.connection import connect
+from readq.store.fulltext import waiting
 from readq.store.migrations import MIGRATIONS
 from readq.store.schema import NAMES
 from tests.store.given import filled, put
@@ -130,3 +132,49 @@ def test_a_library_can_be_changed_where_fts5_is_missing_and_its_index_comes_back
         assert library.index_text() == 7
         assert sorted(library.ids(Phrase("lantern in the fog"))) == [2, 7]
         assert library.problems() == []
+
+
+def test_an_index_that_was_left_is_taken_up_unless_its_texts_changed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_fts5(change: Callable[[Library], object]) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("readq.store.library.connect", lambda path, **options: _poor(connect(path, **options)))
+            with Library.open(path) as library:
+                change(library)
+
+    def waiting_with_fts5() -> int:
+        with Library.open(path) as library:
+            assert library.full_text
+            assert sorted(library.ids(Phrase("skills"))) == skilled
+            number = waiting(library._conn)
+            library.index_text()
+            assert library.problems() == []
+            assert sorted(library.ids(Phrase("skills"))) == skilled
+            return number
+
+    with filled(path) as library:
+        library.index_text()
+        skilled = sorted(library.ids(Phrase("skills")))
+        total = len(library.ids())
+        library.set_note(3, "lantern")
+    assert skilled
+    for harmless in (
+        lambda library: library.ids(Phrase("skills")),
+        lambda library: library.mark([1, 2], Status.READ),
+        lambda library: library.rate([1], 4),
+        lambda library: library.tag([2], add=["fog"]),
+        lambda library: library.history.undo(),
+    ):
+        without_fts5(harmless)
+        assert waiting_with_fts5() == 0
+    without_fts5(lambda library: put(library, Record(title="A new paper")))
+    assert waiting_with_fts5() == 1, "the new one alone"
+    for telling in (
+        lambda library: library.set_note(1, "in the fog"),
+        lambda library: library.set_note(3, ""),
+        lambda library: library.delete([total]),
+        lambda library: library.mark([2], Status.SKIPPED, "out of scope"),
+    ):
+        without_fts5(telling)
+        assert waiting_with_fts5() >= total, "all anew"

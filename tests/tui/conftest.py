@@ -77,6 +77,7 @@ PAPERS = (
 )
 UNREAD = [paper.title for paper in PAPERS if paper.status is None]
 TITLES = [paper.title for paper in PAPERS]
+QUEUE_FIRST = sorted(TITLES, key=lambda title: not title.startswith("Queued"))
 
 
 def fill(path: Path, papers: tuple[Record, ...] = PAPERS) -> Path:

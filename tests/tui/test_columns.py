@@ -71,7 +71,7 @@ async def test_signs_tell_what_is_late_back_or_put_off(library_path: Path) -> No
         library.set_due([1], TODAY - timedelta(2))
         library.snooze([2], TODAY)
         library.snooze([3], TODAY + timedelta(2))
-    async with opened(library_path, state=ScreenState("All papers")) as story:
+    async with opened(library_path, state=ScreenState("All papers", sort="added")) as story:
         assert story.listed[0].startswith("▌ !• " + UNREAD[0])
         assert "2d late" in story.listed[0]
         assert story.listed[1].startswith("  ↺• " + UNREAD[1])

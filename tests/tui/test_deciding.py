@@ -32,7 +32,8 @@ async def test_a_decided_paper_leaves_the_unread(story: Story, key: str, status:
 
 
 async def test_in_all_papers_it_stays_and_the_cursor_goes_on(story: Story) -> None:
-    await story.press(*["}"] * 5)
+    await story.press(*["}"] * 5, "S")
+    assert "by added" in story.status
     for key, status, _, _ in DECISIONS:
         await story.press("g", "j", key)
         assert story.find(UNREAD[1]).status is status
@@ -176,11 +177,3 @@ async def test_history_undoes_any_change(story: Story) -> None:
     assert "(undone)" in story.text
     await story.press("escape")
     assert story.on_main
-
-
-async def test_a_change_that_others_rest_on_says_so(story: Story) -> None:
-    """An older decision on the same paper cannot be undone without the newer one: nothing is lost, and it is said."""
-    await story.press(*["}"] * 5, "a", "k", "s", "H", "j", "enter")
-    assert story.on_main
-    assert story.find(UNREAD[0]).status in (Status.SKIPPED, Status.UNREAD)
-    assert "Undone" in story.text or len(story.undo_labels) == 3

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from readq.commands.main import MAIN
 from readq.records import Record
-from tests.tui.conftest import TITLES, UNREAD, fill
+from tests.tui.conftest import QUEUE_FIRST, UNREAD, fill
 from tests.tui.story import Story, opened
 
 FORTH_AND_BACK = (
@@ -140,7 +140,7 @@ async def test_a_view_lists_what_it_says(story: Story) -> None:
     assert listed["Reading"] == ["Being Read Slowly"]
     assert listed["Read"] == ["Finished Long Ago"]
     assert listed["Skipped"] == ["Skipped at Once"]
-    assert listed["All papers"] == TITLES
+    assert listed["All papers"] == QUEUE_FIRST
     assert listed["#rl"] == [UNREAD[0], UNREAD[1], UNREAD[3]], "with the tags below it"
     assert listed["#rl/skills"] == [UNREAD[0]]
     assert listed["#robots"] == [UNREAD[3], "Being Read Slowly"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,31 @@ async def test_the_shell_lists_what_the_screen_lists(library: Path, capsys: pyte
         assert run(["--library", str(library), "list", query]) == 0, query
         in_shell[query] = [int(line.split("\t")[0]) for line in capsys.readouterr().out.splitlines()]
     assert in_shell == on_screen
+
+
+async def test_a_place_lists_what_the_shell_lists_for_it(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    places = {
+        "All papers": "", "#rl": "tag:rl", "Unread": "is:unread -is:snoozed", "Queue": "is:queued -is:snoozed",
+        "Read": "is:read", "Snoozed": "is:snoozed", "By year": "is:unread sort:year", "Robots": "tag:robots",
+    }  # fmt: skip
+    with Library.open(library) as opened_library:
+        opened_library.mark([3, 1], Status.QUEUED)
+        opened_library.snooze([2, 9], date.today() + timedelta(5))
+        for name in ("By year", "Robots"):
+            opened_library.save_view(name, places[name])
+    on_screen = {}
+    async with opened(library) as story:
+        for place in places:
+            story.main.action_place(place)
+            await story.settle()
+            assert place in story.line(0)
+            on_screen[place] = list(story.main.papers.ids)
+    in_shell = {}
+    for place, query in places.items():
+        assert run(["--library", str(library), "list", query]) == 0
+        in_shell[place] = [int(line.split("\t")[0]) for line in capsys.readouterr().out.splitlines()]
+    assert in_shell == on_screen
+    assert in_shell["All papers"][:5] == [8, 9, 15, 3, 1], "the queue in its order"
 
 
 async def test_the_status_line_says_the_order_of_an_answer(library: Path) -> None:

@@ -126,7 +126,9 @@ async def _selection(story: Story) -> None:
 
 async def _note(story: Story) -> None:
     await story.press("n")
-    await story.type("# Claim\n\nIt holds.")
+    await story.type("# Claim")
+    await story.press("enter", "enter")
+    await story.type("It holds.")
 
 
 async def _preview(story: Story) -> None:

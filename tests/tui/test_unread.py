@@ -54,7 +54,7 @@ async def test_in_what_a_search_found(story: Story) -> None:
 async def test_what_is_put_off_is_passed_by(story: Story) -> None:
     await story.press("j", "z", "t", *["}"] * 6)
     assert "All papers" in story.line(0)
-    await story.press("g", ".")
+    await story.press("g", ".", ".")
     assert story.here == UNREAD[2]
 
 

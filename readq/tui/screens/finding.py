@@ -75,6 +75,14 @@ class Finding(Listing):
         query = parse(self.place.saved)
         return EVERYTHING if query.has_words else query.where
 
+    def order(self) -> Sort:
+        """The order of the list without a search; a saved view's is that of its query."""
+        if self.sort or self.place.saved is None:
+            return super().order()
+        from readq.search.query import parse
+
+        return parse(self.place.saved).sort or Sort.QUEUE
+
     def go_to(self, place: Place) -> None:
         """List another place; a search goes on there."""
         self.place = place

@@ -14,6 +14,7 @@ from readq.commands.names import key_name
 from readq.errors import ReadqError
 from readq.store import Library
 from readq.text import fold
+from readq.tui.favourites import Favourites
 from readq.tui.keys import bindings
 from readq.tui.screens.picker import SHOWN, Picker, ranked
 from readq.tui.tag_looks import MOST, colour_of
@@ -39,7 +40,7 @@ class TagPicker(Picker[TagChange]):
     Args:
         library: where the tags are; colours and pins that are set here are written at once.
         ids: the papers that the change is for.
-        favourites: the tags that have a number key, from 1 on.
+        numbered: gives the tags that have a number key, from 1 on.
     """
 
     TITLE_TEXT = "Tags"
@@ -47,12 +48,13 @@ class TagPicker(Picker[TagChange]):
     SCOPE = Scope.TAGS
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TAGS)
 
-    def __init__(self, library: Library, ids: Sequence[int], favourites: Sequence[str]) -> None:
+    def __init__(self, library: Library, ids: Sequence[int], numbered: Favourites) -> None:
         super().__init__()
         self._library = library
         self._papers = len(ids)
-        self._favourites = favourites
-        self._known = dict.fromkeys(favourites, 0) | {tag.name: tag.papers for tag in library.tags() if tag.papers}
+        tags = library.tags()
+        self._favourites = numbered.now(library, tags)
+        self._known = dict.fromkeys(self._favourites, 0) | {tag.name: tag.papers for tag in tags if tag.papers}
         self._carried = library.carried(ids)
         self._looks = library.tag_looks()
         self._wanted: dict[str, bool] = {}

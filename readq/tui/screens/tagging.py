@@ -23,7 +23,7 @@ class Tagging(Deciding):
             return
         from readq.tui.screens.tag_picker import TagPicker
 
-        picker = TagPicker(self.library, ids, self.readq.favourites.now(self.library))
+        picker = TagPicker(self.library, ids, self.readq.favourites)
         self.app.push_screen(picker, lambda chosen: self._chosen(ids, chosen))
 
     def action_favourite(self) -> None:

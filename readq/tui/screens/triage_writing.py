@@ -44,7 +44,7 @@ class TriageWriting(TriagePage):
         from readq.tui.screens.tag_picker import TagPicker
 
         if paper := self.paper:
-            picker = TagPicker(self.library, [paper.id], self.readq.favourites.now(self.library))
+            picker = TagPicker(self.library, [paper.id], self.readq.favourites)
             self.app.push_screen(picker, partial(self._tag, paper.id))
 
     def action_favourite(self) -> None:
