@@ -104,9 +104,9 @@ class Story:
         await self.until(lambda: text in self.text or text in self.told, f"'{text}' is not on the screen")
 
     async def search(self, query: str, hits: int | None = None) -> None:
-        """Open the search bar and type; waits for so many hits."""
+        """Open the search bar and paste a query into it; waits for so many hits."""
         await self.press("/")
-        await self.type(query)
+        await self.paste(query)
         if hits is not None:
             await self.search_is_answered()
             await self.until(lambda: len(self.titles) == hits and "match" in self.line(0), f"{hits} hits")

@@ -17,8 +17,7 @@ from tests.tui.story import Story, opened
 async def searched(story: Story, *queries: str) -> None:
     """Search for one thing after the other."""
     for query in queries:
-        await story.press("/")
-        await story.type(query)
+        await story.search(query)
         await story.press("enter", "escape")
         await story.until(lambda: story.titles == UNREAD)
 

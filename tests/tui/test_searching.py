@@ -24,7 +24,9 @@ def marked(story: Story) -> list[str]:
 
 
 async def test_what_is_typed_is_searched(story: Story) -> None:
-    await story.search("moss", 1)
+    await story.press("/")
+    await story.type("moss")
+    await story.search_is_answered()
     assert story.titles == [MOSS]
     assert "1 match" in story.line(0)
     assert "by relevance" in story.status

@@ -91,6 +91,8 @@ async def test_the_last_paper_ends_it(story: Story) -> None:
     await story.press("T", *"sssssss")
     assert "All done" in page(story)
     assert "7 papers in" in page(story)
+    assert "To the queue" not in story.key_bar, "nothing was kept"
+    assert "Go on" not in story.key_bar, "nothing is left"
     await story.press("a", "5")
     assert len(story.undo_labels) == 8, "keys of a decision mean nothing there"
     await story.press("q")

@@ -32,6 +32,9 @@ async def test_what_was_undone_is_brought_back(story: Story) -> None:
     await story.press("u", "u", "s", "ctrl+r")
     assert "Nothing to redo" in story.status, "after another decision"
     assert "3 of 7" in story.line(0)
+    await story.press("m", "u", "4", "ctrl+r")
+    assert "Nothing to redo" in story.status, "after another change"
+    assert "3 of 7" in story.line(0)
 
 
 async def test_a_change_undone_before_the_triage_is_brought_back_too(story: Story) -> None:

@@ -37,6 +37,11 @@ def test_a_column_with_nothing_in_it_leaves_its_room_to_the_title() -> None:
     assert list(fitting(200, EVERY, ["year", "added"])) == ["title", "year", "added"]
 
 
+def test_places_in_the_queue_take_room_from_the_title() -> None:
+    assert fitting(100, ["tags"], EVERY, 2) == fitting(97, ["tags"], EVERY) | {"tags": 100 // 7, "title": 73}
+    assert list(fitting(60, ["year"], EVERY, 30)) == ["title"]
+
+
 @pytest.mark.parametrize(
     ("days", "text"),
     [(-3, "3d late"), (-5_000, "late"), (0, "today"), (1, "tomorrow"), (2, "Sat"), (9, "5 Dec"), (400, "Dec 2027")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from readq.models import Status
 from readq.records import Record
 from readq.store import Library
-from readq.triage import PAUSE, Decision, TriageSession, duration
+from readq.triage import PAUSE, Decision, TriageSession, duration, to_triage
 
 
 class Clock:
@@ -107,6 +108,18 @@ def test_papers_that_are_gone_are_passed_over(session: TriageSession, library: L
     assert session.paper.id == 2
     assert session.total == 3
     assert session.summary().kept == (4,)
+
+
+def test_what_is_triaged_of_a_list(library: Library) -> None:
+    ids = [5, 4, 3, 2, 1]
+    library.mark([4], Status.READ)
+    library.snooze([2], date.today() + timedelta(3))
+    assert to_triage(library, ids) == [5, 3, 1]
+    assert to_triage(library, ids, 3) == [1], "from the cursor on"
+    library.mark([1], Status.SKIPPED)
+    assert to_triage(library, ids, 3) == [5, 3], "from the top where none is left below"
+    library.mark([5, 3], Status.READ)
+    assert to_triage(library, [5, 4, 3], 1) == [4, 3], "all, where all are decided"
 
 
 def test_the_ends(session: TriageSession, clock: Clock) -> None:

@@ -96,5 +96,9 @@ class TriageWriting(TriagePage):
 
     def _highlight(self, chosen: Highlights | None) -> None:
         if chosen and chosen != highlights.load(self.library, self.readq.config):
-            self.change(lambda: highlights.save(self.library, chosen), "Set the words that stand out")
-            self.load_marks()
+            self.change(partial(self._set_words, chosen), "Set the words that stand out")
+
+    def _set_words(self, words: Highlights) -> Change | None:
+        change = highlights.save(self.library, words)
+        self.load_marks()
+        return change
