@@ -12,11 +12,14 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 """Seconds until a program that writes nothing is given up."""
+ONE_PAINT = 0.005
+"""Seconds within which what is written is of one paint."""
 _CONTROL = re.compile(rb"\x1b\[[0-9;:?<>=!$ ]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>()][0-9A-B]?")
 _ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;c", b"\x1b[6n": b"\x1b[1;1R"}
 
@@ -121,6 +124,35 @@ class PseudoTerminal:
         else:
             os.write(self._master, key.encode() * times)
         return self.wait(wanted) - last
+
+    def frames(self, key: str, times: int, interval: float) -> list[float]:
+        """Hold a key; gives the seconds between two paints, the first one counted from the first key.
+
+        Args:
+            key: what is pressed.
+            times: how often.
+            interval: seconds between two.
+        """
+        start = time.perf_counter()
+        painted = [start]
+
+        def read(seconds: float) -> bool:
+            written = self._read(seconds)
+            if written and time.perf_counter() - painted[-1] > ONE_PAINT:
+                painted.append(time.perf_counter())
+            return written
+
+        for number in range(times):
+            while (left := start + number * interval - time.perf_counter()) > 0:
+                read(left)
+            os.write(self._master, key.encode())
+        while read(0.1):
+            pass
+        return [later - earlier for earlier, later in pairwise(painted)]
+
+    def screen_time(self) -> float:
+        """Seconds that a processor worked for the program's first thread so far; not for what waited for one."""
+        return int(Path(f"/proc/{self.pid}/task/{self.pid}/schedstat").read_text().split()[0]) / 1e9
 
     def close(self) -> None:
         """End the program."""

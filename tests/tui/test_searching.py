@@ -242,7 +242,7 @@ async def test_many_letters_at_once_end_on_the_last_query(story: Story) -> None:
 
 async def test_a_letter_is_painted_together_with_its_answer(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     await story.search("mos", 1)
-    monkeypatch.setattr(finding, "SOON", 5.0)
+    monkeypatch.setattr(finding, "WAITED", 5.0)
     story.main.search_bar.input.value = "lan"
     assert [story.library.paper(number).title for number in story.main.papers.ids] == [
         "Gradient Lanterns for Recurrent Networks"

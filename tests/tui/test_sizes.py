@@ -117,3 +117,12 @@ async def test_the_smallest_terminal_does_no_harm(story: Story) -> None:
         await story.resize(*size)
         await story.press("j", "k", "a", "u", "enter", "escape", "/", "x", "escape")
     assert story.titles == UNREAD
+
+
+async def test_a_paper_that_is_read_stays_open_on_a_screen_that_becomes_small(story: Story) -> None:
+    await story.press("l")
+    await story.resize(50, 15)
+    assert story.main.query_one("#reader").display
+    assert not story.main.papers.display
+    await story.press("h")
+    assert story.main.papers.display

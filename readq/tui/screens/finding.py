@@ -17,7 +17,7 @@ from readq.store import Library
 from readq.tui import searches
 from readq.tui.completions import Completions
 from readq.tui.places import ALL, Place
-from readq.tui.screens.listing import SOON, Listing
+from readq.tui.screens.listing import Listing
 from readq.tui.searches import Walk
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Hint
@@ -26,6 +26,10 @@ from readq.tui.widgets.side_pane import SidePane
 if TYPE_CHECKING:
     from readq.search.searcher import Hits
     from readq.search.worker import SearchThread
+
+
+WAITED = 0.02
+"""Seconds that a letter waits for its answer: painted after it, the answer would have to wait for the next frame."""
 
 
 class Finding(Listing):
@@ -205,7 +209,7 @@ class Finding(Listing):
 
         The search has the processor to itself meanwhile. When more keys are waiting, they come first.
         """
-        if not self.app.message_queue_size and self._arrived.wait(SOON) and self._answer:
+        if not self.app.message_queue_size and self._arrived.wait(WAITED) and self._answer:
             self._show_answer(*self._answer)
 
     def on_finding_answered(self, event: Answered) -> None:

@@ -144,13 +144,13 @@ class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagg
         if self.focused is self.side:
             self._focus(self.papers)
         elif self.focused is not self.pane and len(self.papers.ids):
-            self.add_class("-reading")
+            self._set_reading(True)
             self._focus(self.pane)
 
     def action_back(self) -> None:
         """Go one pane to the left: from the paper to the list, from the list to the views."""
         if self.focused is self.pane:
-            self.remove_class("-reading")
+            self._set_reading(False)
             self._focus(self.papers)
         elif self.focused is not self.side:
             self.bring_side()
@@ -163,8 +163,13 @@ class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagg
             panes.insert(0, self.side)
         at = panes.index(self.focused) if self.focused in panes else 0
         wanted = panes[(at + by) % len(panes)]
-        self.set_class(wanted is self.pane, "-reading")
+        self._set_reading(wanted is self.pane)
         self._focus(wanted)
+
+    def _set_reading(self, reading: bool) -> None:
+        """Note whether the paper is read; where it has the list's place then, it comes, which takes 10 ms."""
+        small = self.has_class("-narrow") or self.has_class("-short")
+        self.set_class(reading, "-reading", update=small)
 
     def _focus(self, pane: Widget) -> None:
         if pane is not self.side and self.has_class("-narrow"):
