@@ -83,9 +83,10 @@ async def test_another_place_ends_it(story: Story, go_on: Event) -> None:
 async def test_a_mistake_in_the_query_ends_it(story: Story) -> None:
     await story.search("year:", None)
     await story.press("enter")
-    story.strike("tab", "tab", "S")
-    await story.settle()
-    assert not story.main.resorting
+    story.main.action_sort()
+    assert story.main.resorting
+    await story.until(lambda: not story.main.resorting)
+    assert story.main.sort is Sort.OLDEST
 
 
 async def test_an_order_that_takes_long_does_not_hold_up_the_first_paint(

@@ -140,7 +140,7 @@ class Finding(Listing):
     async def action_search(self) -> None:
         """Open the search bar."""
         await self.furnished.wait()
-        self.add_class("-searching")
+        self.search_bar.display = True
         self.search_thread()
         self._walk, self._arrows_move = Walk(searches.load(self.library.path)), False
         self.set_focus(self.search_bar.input)
@@ -153,7 +153,7 @@ class Finding(Listing):
             self.say(("There is no paper here", "quiet"))
             return
         await self.furnished.wait()
-        self.add_class("-searching")
+        self.search_bar.display = True
         self.place = ALL
         self.sort = None
         self.search_bar.set_text(f"like:{number}")
@@ -254,7 +254,7 @@ class Finding(Listing):
         self._leaving = False
         self._walk.leave()
         self.search_bar.show_mistake(None)
-        self.remove_class("-searching")
+        self.search_bar.display = False
         self.set_focus(self.papers)
         self.reload(keep)
 

@@ -224,7 +224,7 @@ class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagg
             self.show_bars()
         elif self.focused is self.pane:
             self.action_back()
-        elif self.has_class("-searching"):
+        elif self.late_search_bar is not None and self.late_search_bar.display:
             self.leave_search()
         elif self.focused is self.side:
             self._focus(self.papers)
