@@ -9,9 +9,9 @@ Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.uint16]
 Papers = npt.NDArray[np.intp]
 
-_ALL_ORDERED = 30_000
-_ORDERED = 10_000
-_SAMPLE = 5_000
+_ALL_ORDERED = 6_000
+_ORDERED = 2_000
+_SAMPLE = 2_000
 NEAR = 32
 """Papers that lack a word which are looked at."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log2
 
 import numpy as np
 import numpy.typing as npt
@@ -143,7 +144,7 @@ class Engine:
 
     def _weight(self, count: int, counts: bool, words: int) -> int:
         """How much a word decides: more for a rare one, little for a stop word."""
-        rarity = min(9.0, float(np.log2(1 + self.size / (1 + count))))
+        rarity = min(9.0, log2(1 + self.size / (1 + count)))
         weight = (6 + 5 * rarity) * min(1.0, _WORDS_AT_FULL_WEIGHT / words)
         return int(weight) if counts else max(2, int(weight / 4))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from readq.search.signature import Masks, letters, pairs
 from readq.search.words import is_unspaced
 
 Terms = npt.NDArray[np.int32]
+Pairs = npt.NDArray[np.uint64]
 
 EXACT = 1.0
 PREFIX = 0.85
@@ -35,6 +37,11 @@ MIN_LOOSE_BEGINNING = 6
 MIN_TWO_TYPOS = 7
 MAX_TYPOS = 32
 """Terms that one mistyped word may mean; the frequent ones first."""
+MAX_BEGINNINGS = 24
+"""Beginnings that one mistyped word may mean."""
+_BEGINNINGS = 16
+"""Of each length."""
+NO_TERMS: Terms = np.zeros(0, np.int32)
 _COMPARED = 500
 """Candidates that are compared letter by letter at most; the frequent ones first."""
 _VOWELS = re.compile("[aeiou]")
@@ -153,9 +160,9 @@ class _Expander:
     def _typos_in_beginnings(self) -> bool:
         found = False
         for segment, vocabulary in enumerate(self._vocabularies):
-            for prefix in beginnings_with_a_typo(vocabulary, self._word):
-                self._add(segment, PREFIX_WITH_TYPO, *vocabulary.prefixed(prefix))
-                self._result.prefixes.add(prefix)
+            for beginning, first in beginnings_with_a_typo(vocabulary, self._word).items():
+                self._add(segment, PREFIX_WITH_TYPO, first, vocabulary.end(beginning))
+                self._result.prefixes.add(beginning)
                 found = True
         return found
 
@@ -183,47 +190,66 @@ class _Expander:
 
 
 def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]:
-    """Terms at most so many typos away, the word itself not among them.
+    """Terms at most one or two typos away, the word itself not among them.
 
-    A typo is a letter added, left out or replaced, or two neighbours swapped. Lengths, letter sets and letter pairs
-    rule out nearly all terms before any is compared.
+    A typo is a letter added, left out or replaced, or two neighbours swapped.
     """
-    mask, own = letters(word), np.uint64(pairs(word))
-    parts = []
-    for extra in range(-typos, typos + 1):
-        terms, sets = vocabulary.of_length(len(word) + extra)
-        added, left_out = max(extra, 0), max(-extra, 0)
-        fitting = terms[_similar(sets, mask, typos - added, typos - left_out)]
-        # A letter added parts one pair and makes two, one left out the reverse; a swap breaks and makes three.
-        swaps = 3 * (typos - added - left_out)
-        theirs = vocabulary.pairs[fitting]
-        few = np.bitwise_count(own & ~theirs) <= swaps + added + 2 * left_out
-        few &= np.bitwise_count(theirs & ~own) <= swaps + 2 * added + left_out
-        parts.append(fitting[few])
-    candidates = _frequent(vocabulary, np.concatenate(parts))
+    candidates = vocabulary.deletions.near(word) if typos == 1 else _alike(vocabulary, word, typos)
     near = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=None)
     found = candidates[[i for _, distance, i in near if distance]]
     frequent: list[int] = _frequent(vocabulary, found, MAX_TYPOS).tolist()
     return frequent
 
 
-def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
-    """Beginnings of terms that are one typo away from the word, and start with one of its first two letters."""
-    mask = letters(word)
-    of_letters = [vocabulary.prefixed(letter) for letter in dict.fromkeys(word[:2])]
-    found: list[str] = []
+def _alike(vocabulary: Vocabulary, word: str, typos: int) -> Terms:
+    """Terms whose lengths, letter sets and letter pairs allow that they are so many typos away."""
+    mask, own = letters(word), np.uint64(pairs(word))
+    parts = []
+    for extra in range(-typos, typos + 1):
+        terms, sets = vocabulary.of_length(len(word) + extra)
+        fitting = terms[_similar(sets, mask, typos, extra)]
+        parts.append(fitting[_paired(vocabulary.pairs[fitting], own, typos, extra)])
+    return _frequent(vocabulary, np.concatenate(parts))
+
+
+def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> dict[str, int]:
+    """Beginnings of terms that are one typo away from the word, and start with one of its first two letters.
+
+    With each comes the first term that begins so.
+    """
+    found: dict[str, int] = {}
     for extra in (0, 1, -1):
-        length = len(word) + extra
+        wanted = len(word) + extra
+        length = min(wanted, FUZZY_PREFIXES[-1])
         if length not in FUZZY_PREFIXES:
             continue
-        terms, sets = vocabulary.beginnings(length)
-        # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
-        slices = [slice(*np.searchsorted(terms, np.array(of_letter, terms.dtype))) for of_letter in of_letters]
-        fitting = np.concatenate([terms[s][_similar(sets[s], mask, 1 - (extra > 0), 1 - (extra < 0))] for s in slices])
-        beginnings = [term[:length] for term in vocabulary.terms.take(_frequent(vocabulary, fitting))]
-        near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=16)
-        found += [beginning for beginning, distance, _ in near if distance and not beginning.startswith(word)]
-    return list(dict.fromkeys(found))[:24]
+        # Of a long word the first letters are compared first, and the whole of it with the terms that begin so.
+        head = word[: length - extra]
+        groups = _groups(vocabulary, head, length, extra)
+        beginnings = [term[:length] for term in vocabulary.terms.take(groups)]
+        near = process.extract(head, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
+        if length < wanted:
+            ranges = [np.arange(groups[i], vocabulary.end(beginning)) for beginning, _, i in near]
+            groups = _frequent(vocabulary, np.concatenate([NO_TERMS, *ranges]))
+            groups.sort()
+            beginnings = [term[:wanted] for term in vocabulary.terms.take(groups)]
+            near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
+        for beginning, distance, i in near:
+            if distance and len(beginning) == wanted and not beginning.startswith(word):
+                found[beginning] = min(int(groups[i]), found.get(beginning, len(vocabulary.terms)))
+    return dict(islice(found.items(), MAX_BEGINNINGS))
+
+
+def _groups(vocabulary: Vocabulary, head: str, length: int, extra: int) -> Terms:
+    """The first term of each group that begins with so many letters which are about those of a head."""
+    every = vocabulary.beginnings(length)
+    mask, own = letters(head), np.uint64(pairs(head))
+    # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
+    bounds = [np.array(vocabulary.prefixed(letter), every.terms.dtype) for letter in dict.fromkeys(head[:2])]
+    slices = [slice(*every.terms.searchsorted(bound)) for bound in bounds]
+    fitting = np.concatenate([_similar(every.letters[s], mask, 1, extra) + s.start for s in slices])
+    fitting = fitting[_paired(every.pairs[fitting], own, 1, extra)]
+    return _frequent(vocabulary, every.terms[fitting])
 
 
 def abbreviated_terms(vocabulary: Vocabulary, word: str) -> list[tuple[int, int]]:
@@ -247,11 +273,33 @@ def abbreviated_terms(vocabulary: Vocabulary, word: str) -> list[tuple[int, int]
     return [(term, skipped) for term, skipped, _ in found[:12]]
 
 
-def _similar(sets: Masks, mask: int, missing: int, foreign: int) -> npt.NDArray[np.intp]:
-    """Where few of a word's letters are missing and few other letters stand."""
-    near = np.flatnonzero(np.bitwise_count(~sets & np.uint32(mask)) <= missing)
-    few_foreign: npt.NDArray[np.bool_] = np.bitwise_count(sets[near] & np.uint32(~mask & 0xFFFFFFFF)) <= foreign
-    return near[few_foreign]
+def _similar(sets: Masks, mask: int, typos: int, extra: int) -> npt.NDArray[np.intp]:
+    """Where the letters allow so few typos.
+
+    Args:
+        sets: the letters of words.
+        mask: those of the word that they are compared with.
+        typos: how many there may be.
+        extra: by how many letters the words are longer.
+
+    """
+    missing, foreign = typos - max(extra, 0), typos - max(-extra, 0)
+    other = sets ^ np.uint32(mask)
+    near = np.flatnonzero(np.bitwise_count(other) <= missing + foreign)
+    other = other[near]
+    fits: npt.NDArray[np.bool_] = np.bitwise_count(other & np.uint32(mask)) <= missing
+    fits &= np.bitwise_count(other & np.uint32(~mask & 0xFFFFFFFF)) <= foreign
+    return near[fits]
+
+
+def _paired(pairs_: Pairs, own: np.uint64, typos: int, extra: int) -> npt.NDArray[np.bool_]:
+    """Where the pairs of neighbouring letters allow so few typos, as in :func:`_similar`."""
+    # A letter added parts one pair and makes two, one left out the reverse; a swap breaks and makes three.
+    added, left_out = max(extra, 0), max(-extra, 0)
+    swaps = 3 * (typos - added - left_out)
+    few: npt.NDArray[np.bool_] = np.bitwise_count(own & ~pairs_) <= swaps + added + 2 * left_out
+    few &= np.bitwise_count(pairs_ & ~own) <= swaps + 2 * added + left_out
+    return few
 
 
 def _consonants(word: str) -> int:

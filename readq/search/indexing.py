@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from readq.search import postings
 from readq.search.arrays import Array
+from readq.search.deletions import deletions
 from readq.search.segment import FUZZY_PREFIXES, Field, grouped
 from readq.search.signature import Signatures
 from readq.search.strings import Packer
@@ -145,10 +146,12 @@ class _Indexer:
             counts += total
             arrays |= grouped(field.value, merged.arrays(prefixes).items())
         arrays |= grouped("vocabulary", _vocabulary(vocabulary, marks, counts).items())
+        arrays |= grouped("deletions", deletions(vocabulary).items())
         arrays |= grouped("titles", self._titles.arrays().items())
         initials = {
             "letters": _joined([m.letters for m in self._initial_marks], np.uint32),
             "pairs": _joined([m.pairs for m in self._initial_marks], np.uint64),
+            "triples": _joined([m.triples for m in self._initial_marks], np.uint64),
         }
         return arrays | grouped("initials", (self._initials.arrays() | initials).items())
 
@@ -174,6 +177,7 @@ def _vocabulary(words: Sequence[str], marks: Signatures, counts: npt.NDArray[np.
         starts = _beginnings(marks, length)
         arrays[f"prefix{length}"] = starts
         arrays[f"prefix{length}_letters"] = marks.prefix_letters[length][starts]
+        arrays[f"prefix{length}_pairs"] = marks.prefix_pairs[length][starts]
     return arrays
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from readq.search.postings import Bits
 from readq.search.segment import Field, Segment
-from readq.search.signature import letters, pairs
+from readq.search.signature import letters, pairs, triples
 from readq.search.words import STOP_WORDS
 
 Found = dict[int, int]
@@ -45,15 +46,16 @@ def acronyms(segment: Segment, word: str, *, whole: bool) -> Found:
     """
     if not 2 <= len(word) <= _MAX_ACRONYM:
         return {}
-    pair_mask = np.uint64(pairs(word))
+    pair_mask, triple_mask = np.uint64(pairs(word)), np.uint64(triples(word))
     candidates = _with_letters(segment, word)
-    candidates = candidates[segment.initial_pairs[candidates] & pair_mask == pair_mask][:_COMPARED]
+    candidates = candidates[segment.initial_pairs[candidates] & pair_mask == pair_mask]
+    candidates = candidates[segment.initial_triples[candidates] & triple_mask == triple_mask][:_COMPARED]
     found: Found = {}
     for paper, initials in zip(candidates.tolist(), segment.initials.take(candidates), strict=True):
-        if whole:
-            if word in initials.split(" "):
-                found[paper] = ALL_INITIALS
-        elif word in initials and (value := max(_spelled(word, spelling) for spelling in initials.split(" "))):
+        if word not in initials:
+            continue
+        value = max(_spelled(word, spelling) for spelling in initials.split(" "))
+        if value == ALL_INITIALS or (value and not whole):
             found[paper] = value
     return found
 
@@ -178,23 +180,29 @@ def cost_of_pieces(word: str, title: str) -> float:
 
     A word of the title that is passed over between two pieces costs half a piece, unless it is a stop word.
     """
-    length = len(word)
+    length, places = len(word), _places(word)
     # What reaching each letter costs, less what all words so far cost that are passed over.
     best: list[float] = [0.0] + [_UNREACHED] * (length - 1)
     whole: float = _UNREACHED
     passed = 0.0
-    for title_word in title.split():
-        now = passed + (0.0 if title_word in STOP_WORDS else 0.5)
-        for at in range(length - 1, -1, -1):  # from behind, so that a title word serves once
-            if word[at] != title_word[0] or best[at] == _UNREACHED:
+    for title_word in title.split(" "):
+        after = passed if title_word in STOP_WORDS else passed + 0.5
+        for at in places.get(title_word[0], ()):
+            if best[at] == _UNREACHED:
                 continue
             cost = 1 + (best[at] + passed if at else 0.0)
             for end in range(at + 1, at + len(title_word) + 1):
                 if end == length:
                     whole = min(whole, cost)
                     break
-                best[end] = min(best[end], cost - now)
+                best[end] = min(best[end], cost - after)
                 if word[end] != title_word[end - at : end - at + 1]:
                     break
-        passed = now
+        passed = after
     return 0 if whole == _UNREACHED else whole
+
+
+@lru_cache(maxsize=4)
+def _places(word: str) -> dict[str, list[int]]:
+    """Where each letter stands in a word; from behind, so that a title word serves once."""
+    return {letter: [at for at in reversed(range(len(word))) if word[at] == letter] for letter in word}

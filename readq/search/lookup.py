@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,15 +120,17 @@ class Lookup:
 
 
 def _fill(values: Values, segment: Segment, ranges: Sequence[Range]) -> None:
-    steps = sorted(
-        (int(worth * r.quality), field, r.first, r.end) for r in ranges for field, worth in FIELD_VALUE.items()
-    )
+    steps: defaultdict[tuple[int, Field], list[tuple[int, int]]] = defaultdict(list)
+    for r in ranges:
+        for field, worth in FIELD_VALUE.items():
+            steps[int(worth * r.quality), field].append((r.first, r.end))
     body = np.zeros(segment.size, np.uint8)
-    for value, field, first, end in steps:
-        segment.postings[field].mark(body if field is Field.BODY else values, first, end, value)
-    both = (values > 0) & (body > 0)
+    for value, field in sorted(steps):
+        segment.postings[field].mark(body if field is Field.BODY else values, steps[value, field], value)
+    both = np.logical_and(values, body).view(np.uint8)
+    both *= np.uint8(AND_IN_THE_BODY)
     np.maximum(values, body, out=values)
-    values += both * np.uint8(AND_IN_THE_BODY)
+    values += both
 
 
 def _range(segment: Segment, joined: str, open_: bool) -> Range:

@@ -45,16 +45,32 @@ class Postings:
         self.bits = lru_cache(maxsize=_CACHED)(self._bitmap)
         """A bitmap of the papers with a term of ``first:end``, not to be written to."""
 
-    def mark(self, scores: Scores, first: int, end: int, value: int) -> None:
-        """Give every paper with a term of ``first:end`` a value; values must come in ascending order."""
-        if (row := self._crowded.get((first, end))) is not None:
-            _raise(scores, self._crowded_bits[row], value)
-            return
-        a, b = self._offsets[first], self._offsets[end]
-        if a < b:
-            scores[self._docs[a:b]] = value
-        for row in self._rows(first, end):
-            _raise(scores, self._dense_bits[row], value)
+    def mark(self, scores: Scores, ranges: Sequence[tuple[int, int]], value: int) -> None:
+        """Give every paper with one of some terms a value; values must come in ascending order.
+
+        Args:
+            scores: for each paper, written to.
+            ranges: the terms, as ``first, end``.
+            value: what they are worth.
+
+        """
+        lists, bitmaps = [], []
+        for first, end in ranges:
+            if (row := self._crowded.get((first, end))) is not None:
+                bitmaps.append(self._crowded_bits[row])
+                continue
+            a, b = self._offsets[first], self._offsets[end]
+            if a < b:
+                lists.append(self._docs[a:b])
+            if rows := self._rows(first, end):
+                bitmaps.append(_united(self._dense_bits[rows.start : rows.stop]))
+        if lists:
+            # Indices of numpy's own type: of another one, every single one is converted on its way.
+            scores[np.concatenate(lists, dtype=np.intp)] = value
+        if bitmaps:
+            marked = np.unpackbits(_united(bitmaps), count=self._size)
+            marked *= np.uint8(value)
+            np.maximum(scores, marked, out=scores)
 
     def length(self, term: int) -> int:
         """In how many papers a term is."""
@@ -73,7 +89,7 @@ class Postings:
         if (row := self._crowded.get((first, end))) is not None:
             return np.unpackbits(self._crowded_bits[row], count=self._size)
         flags = np.zeros(self._size, np.uint8)
-        self.mark(flags, first, end, 1)
+        self.mark(flags, [(first, end)], 1)
         return flags
 
     def _bitmap(self, first: int, end: int) -> Bits:
@@ -81,7 +97,7 @@ class Postings:
             crowded: Bits = self._crowded_bits[row]
             return crowded
         flags = np.zeros(self._size, bool)
-        flags[self._docs[self._offsets[first] : self._offsets[end]]] = True
+        flags[self._docs[self._offsets[first] : self._offsets[end]].astype(np.intp)] = True
         bits = np.packbits(flags)
         for row in self._rows(first, end):
             bits |= self._dense_bits[row]
@@ -95,10 +111,10 @@ class Postings:
         return range(bisect_left(self._dense, first), bisect_left(self._dense, end))
 
 
-def _raise(scores: Scores, bits: Bits, value: int) -> None:
-    mask = np.unpackbits(bits, count=len(scores))
-    mask *= np.uint8(value)
-    np.maximum(scores, mask, out=scores)
+def _united(bitmaps: Sequence[Bits] | npt.NDArray[np.uint8]) -> Bits:
+    """The papers of any of some bitmaps, at least one."""
+    united: Bits = bitmaps[0] if len(bitmaps) == 1 else np.bitwise_or.reduce(bitmaps)
+    return united
 
 
 class Lists:

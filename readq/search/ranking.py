@@ -13,6 +13,7 @@ from readq.errors import NotFoundError
 from readq.filters import And, Filter, Like, Not, Or, Query, Words
 from readq.models import Sort
 from readq.search.engine import Engine, Mask, Matches, Papers
+from readq.search.heap import keep_freed_memory
 from readq.search.highlight import Highlighter
 from readq.search.searcher import Hits
 from readq.search.upkeep import Upkeep
@@ -41,6 +42,7 @@ class Ranking:
     """
 
     def __init__(self, library: Reader, *, wait: bool) -> None:
+        keep_freed_memory()
         self._library = library
         self._upkeep = Upkeep(library, wait=wait)
         self._revision = -1

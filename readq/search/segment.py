@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from readq.search.arrays import Array, Arrays
+from readq.search.deletions import Deletions
 from readq.search.postings import Postings
 from readq.search.signature import Masks
 from readq.search.strings import Strings
@@ -45,7 +47,7 @@ class Segment:
         self.prior: npt.NDArray[np.uint16] = arrays["prior"]
         """What a paper is worth before any word is looked at: a little more for a short title."""
         self.size = len(self.ids)
-        self.vocabulary = Vocabulary(_group(arrays, "vocabulary"))
+        self.vocabulary = Vocabulary(_group(arrays, "vocabulary"), _group(arrays, "deletions"))
         self.postings = {f: Postings(_group(arrays, f.value), self.size) for f in Field}
         self.titles = _strings(_group(arrays, "titles"))
         """Folded words with single spaces."""
@@ -54,13 +56,25 @@ class Segment:
         """The first letters of each title's words; behind a blank the same without stop words, where that differs."""
         self.initial_letters: Masks = initials["letters"]
         self.initial_pairs: npt.NDArray[np.uint64] = initials["pairs"]
+        self.initial_triples: npt.NDArray[np.uint64] = initials["triples"]
+
+
+class Beginnings(NamedTuple):
+    """The groups of terms that begin with the same letters, so many."""
+
+    terms: npt.NDArray[np.int32]
+    """The first of each group."""
+    letters: Masks
+    pairs: npt.NDArray[np.uint64]
+    """Fingerprints of these first letters."""
 
 
 class Vocabulary:
     """The terms of a segment, sorted, and fingerprints of them for comparing."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, deletions: Arrays) -> None:
         self.terms = _strings(arrays)
+        self.deletions = Deletions(deletions)
         self.letters: Masks = arrays["letters"]
         self.pairs: npt.NDArray[np.uint64] = arrays["pairs"]
         self.lengths: npt.NDArray[np.uint8] = arrays["lengths"]
@@ -70,11 +84,17 @@ class Vocabulary:
         self._cumulative: npt.NDArray[np.uint32] = arrays["cumulative"]
         self.prefixed = lru_cache(maxsize=_CACHED)(self._find_prefixed)
         """The range of terms that start with a prefix; the next letter typed asks for nearly the same ones again."""
-        self._prefixes = {n: (arrays[f"prefix{n}"], arrays[f"prefix{n}_letters"]) for n in FUZZY_PREFIXES}
+        self._prefixes = {
+            n: Beginnings(arrays[f"prefix{n}"], arrays[f"prefix{n}_letters"], arrays[f"prefix{n}_pairs"])
+            for n in FUZZY_PREFIXES
+        }
 
     def _find_prefixed(self, prefix: str) -> tuple[int, int]:
-        word = prefix.encode()
-        return self.terms.lower_bound(word), self.terms.lower_bound(word + b"\xff")
+        return self.terms.lower_bound(prefix.encode()), self.end(prefix)
+
+    def end(self, prefix: str) -> int:
+        """Where the terms that start with a prefix end."""
+        return self.terms.lower_bound(prefix.encode() + b"\xff")
 
     def find(self, term: str) -> int:
         """The number of a term, -1 for none."""
@@ -96,8 +116,8 @@ class Vocabulary:
         at = slice(self._length_starts[length], self._length_starts[length + 1])
         return self._by_length[at], self._letters_by_length[at]
 
-    def beginnings(self, length: int) -> tuple[npt.NDArray[np.int32], Masks]:
-        """The first term of each group with the same first letters, and the set of these letters."""
+    def beginnings(self, length: int) -> Beginnings:
+        """What terms of so many letters or more begin with."""
         return self._prefixes[length]
 
 

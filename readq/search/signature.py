@@ -29,6 +29,14 @@ def pairs(word: str) -> int:
     return mask
 
 
+def triples(word: str) -> int:
+    """The set of a word's runs of three letters, hashed to 64 bits."""
+    mask = 0
+    for a, b, c in zip(word, word[1:], word[2:], strict=False):
+        mask |= 1 << ((ord(a) * 37 + ord(b) * 101 + ord(c) * 59) >> 1 & 63)
+    return mask
+
+
 def _letter(code: int) -> int:
     return code - 97 if 97 <= code <= 122 else 26 + code % 6
 
@@ -38,17 +46,19 @@ class Signatures:
 
     Args:
         words: at most 48 letters of each count.
-        prefixes: lengths whose letter sets are wanted too.
+        prefixes: lengths of beginnings whose fingerprints are wanted too.
 
     """
 
     def __init__(self, words: Sequence[str], prefixes: Sequence[int] = ()) -> None:
         self.letters = np.zeros(len(words), np.uint32)
         self.pairs = np.zeros(len(words), np.uint64)
+        self.triples = np.zeros(len(words), np.uint64)
         self.lengths = np.zeros(len(words), np.uint8)
         self.shared = np.zeros(len(words), np.uint8)
         """How many letters each word has in common with the word before it."""
         self.prefix_letters: dict[int, Masks] = {n: np.zeros(len(words), np.uint32) for n in prefixes}
+        self.prefix_pairs = {n: np.zeros(len(words), np.uint64) for n in prefixes}
         for start in range(0, len(words), _CHUNK):
             before = words[start - 1] if start else ""
             self._chunk([before, *words[start : start + _CHUNK]], slice(start, start + _CHUNK))
@@ -60,7 +70,7 @@ class Signatures:
         same = np.minimum.accumulate((codes[1:] == codes[:-1]) & (codes[1:] != 0), axis=1)
         self.shared[at] = same.sum(axis=1)
         columns = np.ascontiguousarray(codes[1:].T)
-        mask, pairs_, lengths = self.letters[at], self.pairs[at], self.lengths[at]
+        mask, pairs_, triples_, lengths = self.letters[at], self.pairs[at], self.triples[at], self.lengths[at]
         rows = np.arange(len(words) - 1)
         for column, every in enumerate(columns):
             longer = every[rows] != 0
@@ -71,6 +81,10 @@ class Signatures:
             if column:
                 pair = ((columns[column - 1][rows] * 37 + code * 101) & 63).astype(np.uint64)
                 pairs_[rows] |= np.uint64(1) << pair
+            if column > 1:
+                before = columns[column - 2][rows] * 37 + columns[column - 1][rows] * 101
+                triples_[rows] |= np.uint64(1) << ((before + code * 59) >> 1 & 63).astype(np.uint64)
             lengths[rows] = column + 1
             if column + 1 in self.prefix_letters:
                 self.prefix_letters[column + 1][at] = mask
+                self.prefix_pairs[column + 1][at] = pairs_

@@ -24,6 +24,7 @@ class Strings:
     """
 
     def __init__(self, block: npt.NDArray[np.uint8], offsets: npt.NDArray[np.uint32]) -> None:
+        self._block = block
         self._bytes = block.data
         self._offsets = offsets
 
@@ -35,9 +36,15 @@ class Strings:
 
     def take(self, indices: Ints) -> list[str]:
         """Some of the strings."""
-        starts, ends = self._offsets[indices].tolist(), self._offsets[indices + 1].tolist()
-        block = self._bytes
-        return [str(block[a : b - 1], "utf-8") for a, b in zip(starts, ends, strict=True)]
+        if not len(indices):
+            return []
+        starts = self._offsets[indices]
+        lengths = self._offsets[indices + 1] - starts
+        ends = lengths.cumsum(dtype=np.int64)
+        # Their bytes one behind the other, line feeds included: decoded and split at once.
+        places = np.repeat(starts - ends + lengths, lengths)
+        places += np.arange(ends[-1])
+        return self._block.take(places).tobytes().decode()[:-1].split("\n")
 
     def lower_bound(self, word: bytes) -> int:
         """Where a word would stand; the strings are sorted."""
