@@ -12,6 +12,8 @@ from rapidfuzz.distance import LCSseq
 
 _IN_ORDER = 10
 """What a title is worth that has all letters of the query in their order."""
+_BY_CHANCE = 0.65
+"""The share of these letters that a title has which is about something else."""
 _ALIKE = 5
 """What it is worth that has all words of the query as they are."""
 _IN_A_ROW = 4
@@ -29,6 +31,7 @@ def title_fit(query: str, titles: Sequence[str]) -> npt.NDArray[np.float32]:
 
     """
     in_order = process.cdist([query], titles, scorer=LCSseq.similarity, dtype=np.float32)[0]
+    in_order = np.maximum(in_order * np.float32(1 / len(query)) - np.float32(_BY_CHANCE), 0)
     words = query.split(" ")
     padded = [f" {title} " for title in titles]
     as_they_are = np.zeros(len(titles), np.float32)
@@ -42,7 +45,7 @@ def title_fit(query: str, titles: Sequence[str]) -> npt.NDArray[np.float32]:
     lengths = np.array([title.count(" ") + 1 for title in titles], np.float32)
     covered = len(words) / np.maximum(lengths, len(words))
     fit: npt.NDArray[np.float32] = (
-        in_order * np.float32(_IN_ORDER / len(query))
+        in_order * np.float32(_IN_ORDER / (1 - _BY_CHANCE))
         + as_they_are * np.float32(_ALIKE / len(words))
         + in_a_row * np.float32(_IN_A_ROW / (len(words) - 1))
         + covered * np.float32(_COVERED)
