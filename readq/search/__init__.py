@@ -13,14 +13,16 @@ From the outside in::
       build       the index file, written by a process of its own
     engine      words to papers: match, score, rank
       lookup      a query word: what each paper is worth for it
-      expand      a query word as terms: prefixes, typos, abbreviations
+      expand      a query word as terms: itself and its prefix range, and what it may mean
+        typos, abbreviations    terms that it mistypes or shortens
       alike       a paper to papers like it
       candidates  which papers to show, by their scores
       rerank      a whole query against the titles of the best papers
       initials    a query word as a title: acronyms, glued words
     segment     the index of some papers: vocabulary, postings, titles
       indexing    how a segment is built (words: text to terms; signature: fingerprints of terms)
-      arrays, strings, postings    its parts in memory and on disk
+      arrays, strings, postings, deletions    its parts in memory and on disk
+      heap        the memory of large arrays, kept between searches
 
 Only ``ranking`` and what is below it need numpy and rapidfuzz; they are imported by the first search for words.
 """

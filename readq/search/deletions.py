@@ -1,7 +1,8 @@
 """Terms within one typo of a word, found without looking at the others.
 
 Two words are at most one typo apart only where leaving out a letter of one, of the other or of both makes them the
-same (the deletion neighbourhood of Mor and Fraenkel, 1982). A hash table holds what is left of every term.
+same (the deletion neighbourhood of Mor and Fraenkel, 1982). That holds for their first letters, too: a hash table of
+what is left of these is enough (as in Garbe's SymSpell, 2012).
 """
 
 from __future__ import annotations
@@ -12,17 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from readq.search.arrays import Array, Arrays
-from readq.search.words import MAX_LETTERS
 
 Hashes = npt.NDArray[np.uint32]
 Terms = npt.NDArray[np.int32]
 
 _BASE = 0x9E3779B1
-_POWERS = np.array([pow(_BASE, i, 2**32) for i in range(MAX_LETTERS + 1)], np.uint32)
 _INVERSE = np.uint32(pow(_BASE, -1, 2**32))
 _CHUNK = 65_536
-_IN_A_BUCKET = 4
-"""Entries that share a bucket, from two to so many on average: comparing them takes less than telling them apart."""
+_LETTERS = 7
+"""The first ones of a word, which are hashed."""
+_POWERS = np.array([pow(_BASE, i, 2**32) for i in range(_LETTERS)], np.uint32)
+_IN_A_BUCKET = 8
+"""Entries that share a bucket, from four to so many on average: comparing them takes less than telling them apart."""
 
 
 class Deletions:
@@ -67,11 +69,10 @@ def _distinct(numbers: Array) -> Array:
 
 
 def _hashes(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.intp]]:
-    """Hashes of words and of what is left of each without one of its letters; and whose these are."""
-    width = max(map(len, words))
-    codes = np.array(words, f"U{width}").view(np.uint32).reshape(len(words), width)
+    """Hashes of the first letters of words and of what is left of each without one of these; and whose these are."""
+    codes = np.array([word[:_LETTERS] for word in words], f"U{_LETTERS}").view(np.uint32).reshape(-1, _LETTERS)
     # A word is the number that its letters are the digits of, the first the lowest, modulo 2**32.
-    upto = np.cumsum(codes * _POWERS[:width], axis=1, dtype=np.uint32)
+    upto = np.cumsum(codes * _POWERS, axis=1, dtype=np.uint32)
     whole = upto[:, -1]
     before = np.concatenate((np.zeros((len(words), 1), np.uint32), upto[:, :-1]), axis=1)
     without = before + (whole[:, None] - upto) * _INVERSE

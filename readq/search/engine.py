@@ -138,7 +138,7 @@ class Engine:
             return self._prior.copy(), np.ones(self.size, bool)
         scores, mask = self._sum(parts[:-1])
         word, weight, counts = parts[-1]
-        added = word.values * np.uint16(weight)
+        added = np.multiply(word.values, np.uint16(weight), dtype=np.uint16)
         added += scores
         return added, mask & (word.values > 0) if counts else mask.copy()
 

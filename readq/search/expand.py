@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
-import numpy as np
-import numpy.typing as npt
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, LCSseq
-
-from readq.search.segment import FUZZY_PREFIXES, Vocabulary
-from readq.search.signature import Masks, letters, pairs
+from readq.search.abbreviations import abbreviated_terms
+from readq.search.segment import Vocabulary
+from readq.search.typos import beginnings_with_a_typo, terms_with_typos
 from readq.search.words import is_unspaced
-
-Terms = npt.NDArray[np.int32]
-Pairs = npt.NDArray[np.uint64]
 
 EXACT = 1.0
 PREFIX = 0.85
@@ -35,15 +27,6 @@ MIN_FUZZY = 4
 MIN_LOOSE_BEGINNING = 6
 """Letters from which the beginning of a known word may be taken for mistyped: shorter ones begin too many words."""
 MIN_TWO_TYPOS = 7
-MAX_TYPOS = 32
-"""Terms that one mistyped word may mean; the frequent ones first."""
-MAX_BEGINNINGS = 24
-"""Beginnings that one mistyped word may mean."""
-_BEGINNINGS = 16
-"""Of each length."""
-NO_TERMS: Terms = np.zeros(0, np.int32)
-_COMPARED = 500
-"""Candidates that are compared letter by letter at most; the frequent ones first."""
 _VOWELS = re.compile("[aeiou]")
 
 
@@ -187,126 +170,3 @@ class _Expander:
                 quality = (ABBREVIATED_LOOSELY if skipped else ABBREVIATED) - 0.02 * rank
                 self._add_terms(quality, [(segment, term)])
                 self._result.near |= not skipped
-
-
-def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]:
-    """Terms at most one or two typos away, the word itself not among them.
-
-    A typo is a letter added, left out or replaced, or two neighbours swapped.
-    """
-    candidates = vocabulary.deletions.near(word) if typos == 1 else _alike(vocabulary, word, typos)
-    near = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=None)
-    found = candidates[[i for _, distance, i in near if distance]]
-    frequent: list[int] = _frequent(vocabulary, found, MAX_TYPOS).tolist()
-    return frequent
-
-
-def _alike(vocabulary: Vocabulary, word: str, typos: int) -> Terms:
-    """Terms whose lengths, letter sets and letter pairs allow that they are so many typos away."""
-    mask, own = letters(word), np.uint64(pairs(word))
-    parts = []
-    for extra in range(-typos, typos + 1):
-        terms, sets = vocabulary.of_length(len(word) + extra)
-        fitting = terms[_similar(sets, mask, typos, extra)]
-        parts.append(fitting[_paired(vocabulary.pairs[fitting], own, typos, extra)])
-    return _frequent(vocabulary, np.concatenate(parts))
-
-
-def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> dict[str, int]:
-    """Beginnings of terms that are one typo away from the word, and start with one of its first two letters.
-
-    With each comes the first term that begins so.
-    """
-    found: dict[str, int] = {}
-    for extra in (0, 1, -1):
-        wanted = len(word) + extra
-        length = min(wanted, FUZZY_PREFIXES[-1])
-        if length not in FUZZY_PREFIXES:
-            continue
-        # Of a long word the first letters are compared first, and the whole of it with the terms that begin so.
-        head = word[: length - extra]
-        groups = _groups(vocabulary, head, length, extra)
-        beginnings = [term[:length] for term in vocabulary.terms.take(groups)]
-        near = process.extract(head, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
-        if length < wanted:
-            ranges = [np.arange(groups[i], vocabulary.end(beginning)) for beginning, _, i in near]
-            groups = _frequent(vocabulary, np.concatenate([NO_TERMS, *ranges]))
-            groups.sort()
-            beginnings = [term[:wanted] for term in vocabulary.terms.take(groups)]
-            near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
-        for beginning, distance, i in near:
-            if distance and len(beginning) == wanted and not beginning.startswith(word):
-                found[beginning] = min(int(groups[i]), found.get(beginning, len(vocabulary.terms)))
-    return dict(islice(found.items(), MAX_BEGINNINGS))
-
-
-def _groups(vocabulary: Vocabulary, head: str, length: int, extra: int) -> Terms:
-    """The first term of each group that begins with so many letters which are about those of a head."""
-    every = vocabulary.beginnings(length)
-    mask, own = letters(head), np.uint64(pairs(head))
-    # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
-    bounds = [np.array(vocabulary.prefixed(letter), every.terms.dtype) for letter in dict.fromkeys(head[:2])]
-    slices = [slice(*every.terms.searchsorted(bound)) for bound in bounds]
-    fitting = np.concatenate([_similar(every.letters[s], mask, 1, extra) + s.start for s in slices])
-    fitting = fitting[_paired(every.pairs[fitting], own, 1, extra)]
-    return _frequent(vocabulary, every.terms[fitting])
-
-
-def abbreviated_terms(vocabulary: Vocabulary, word: str) -> list[tuple[int, int]]:
-    """Longer terms with the same first letter and the word's letters in order ("trnsfrmr"), best first.
-
-    With each comes how many more consonants it has: 0 where nothing but vowels was left out.
-    """
-    first, end = vocabulary.prefixed(word[0])
-    mask = np.uint32(letters(word))
-    fits = vocabulary.letters[first:end] & mask == mask
-    lengths = vocabulary.lengths[first:end]
-    fits &= (lengths > len(word)) & (lengths <= 3 * len(word))
-    candidates = _frequent(vocabulary, (np.flatnonzero(fits) + first).astype(np.int32))
-    near = process.extract(
-        word, vocabulary.terms.take(candidates), scorer=LCSseq.similarity, score_cutoff=len(word), limit=None
-    )
-    consonants = _consonants(word)
-    weights = np.log2(1 + vocabulary.counts(candidates))
-    found = [(int(candidates[i]), _consonants(term) - consonants, float(weights[i])) for term, _, i in near]
-    found.sort(key=lambda item: (2 * item[1] - item[2] / 2, item[0]))
-    return [(term, skipped) for term, skipped, _ in found[:12]]
-
-
-def _similar(sets: Masks, mask: int, typos: int, extra: int) -> npt.NDArray[np.intp]:
-    """Where the letters allow so few typos.
-
-    Args:
-        sets: the letters of words.
-        mask: those of the word that they are compared with.
-        typos: how many there may be.
-        extra: by how many letters the words are longer.
-
-    """
-    missing, foreign = typos - max(extra, 0), typos - max(-extra, 0)
-    other = sets ^ np.uint32(mask)
-    near = np.flatnonzero(np.bitwise_count(other) <= missing + foreign)
-    other = other[near]
-    fits: npt.NDArray[np.bool_] = np.bitwise_count(other & np.uint32(mask)) <= missing
-    fits &= np.bitwise_count(other & np.uint32(~mask & 0xFFFFFFFF)) <= foreign
-    return near[fits]
-
-
-def _paired(pairs_: Pairs, own: np.uint64, typos: int, extra: int) -> npt.NDArray[np.bool_]:
-    """Where the pairs of neighbouring letters allow so few typos, as in :func:`_similar`."""
-    # A letter added parts one pair and makes two, one left out the reverse; a swap breaks and makes three.
-    added, left_out = max(extra, 0), max(-extra, 0)
-    swaps = 3 * (typos - added - left_out)
-    few: npt.NDArray[np.bool_] = np.bitwise_count(own & ~pairs_) <= swaps + added + 2 * left_out
-    few &= np.bitwise_count(pairs_ & ~own) <= swaps + 2 * added + left_out
-    return few
-
-
-def _consonants(word: str) -> int:
-    return len(_VOWELS.sub("", word[1:]))
-
-
-def _frequent(vocabulary: Vocabulary, terms: Terms, most: int = _COMPARED) -> Terms:
-    if len(terms) <= most:
-        return terms
-    return terms[np.argpartition(~vocabulary.counts(terms), most)[:most]]

@@ -18,7 +18,6 @@ from readq.search.segment import Field, Segment
 from readq.search.words import STOP_WORDS
 
 Values = npt.NDArray[np.uint8]
-Scores = npt.NDArray[np.uint16]
 
 FIELD_VALUE = {Field.TITLE: 92, Field.NAMES: 88, Field.BODY: 56}
 """What a word is worth where it stands, of 100."""
@@ -28,6 +27,8 @@ JOINED_QUALITY = 0.9
 """For a term that two words of the query make together: "volu metric"."""
 
 _CACHED = 24
+"""Words that stay looked up: those of the query, and what the last one was before."""
+_PAIRS_CACHED = 12
 _GLUED_LETTERS = 5
 _COMPOUND_LETTERS = 7
 """Letters from which a word may be two words of a title."""
@@ -39,8 +40,8 @@ _FEW = 50
 class Word:
     """A query word, looked up. Equal to itself alone, so that what was made of it can be remembered."""
 
-    values: Scores
-    """For each paper, 0 for no match to 100; in 16 bits, to be multiplied without another copy."""
+    values: Values
+    """For each paper, 0 for no match to 100."""
     count: int
     """About how many papers match."""
     meaning: Meaning
@@ -63,8 +64,8 @@ class Lookup:
         self._size: int = self._starts[-1]
         self.word = lru_cache(maxsize=_CACHED)(self._word)
         """A word as (folded text, whether it may still grow, whether to take it for mistyped); the latest are kept."""
-        self._one = lru_cache(maxsize=_CACHED)(self._both_as_one)
-        self._either = lru_cache(maxsize=_CACHED)(Word.or_else)
+        self._one = lru_cache(maxsize=_PAIRS_CACHED)(self._both_as_one)
+        self._either = lru_cache(maxsize=_PAIRS_CACHED)(Word.or_else)
 
     def words(self, words: Sequence[str], open_: bool, loose: Sequence[bool]) -> list[Word]:
         """The words of a query; neighbours that are one word in a paper match there, too: "volu metric".
@@ -93,7 +94,7 @@ class Lookup:
                     part[paper] = max(part[paper], value)
                 titles += len(found)
         what = Meaning(word, frozenset(meaning.words), frozenset(meaning.prefixes), bool(titles))
-        return Word(values.astype(np.uint16), min(self._size, count + titles), what, meaning.guessed)
+        return Word(values, min(self._size, count + titles), what, meaning.guessed)
 
     def _both_as_one(self, left: str, right: str, open_: bool) -> Word | None:
         if len(left) < 2 or left in STOP_WORDS:
@@ -104,7 +105,7 @@ class Lookup:
             return None
         values, count = self._values([[r] for r in ranges])
         meaning = Meaning(joined, frozenset({joined}), frozenset({joined} if open_ else ()), False)
-        return Word(values.astype(np.uint16), count, meaning, guessed=True)
+        return Word(values, count, meaning, guessed=True)
 
     def _values(self, ranges: Sequence[Sequence[Range]]) -> tuple[Values, int]:
         """What papers are worth for having one of some terms, and how often they have them."""

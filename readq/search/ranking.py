@@ -42,7 +42,6 @@ class Ranking:
     """
 
     def __init__(self, library: Reader, *, wait: bool) -> None:
-        keep_freed_memory()
         self._library = library
         self._upkeep = Upkeep(library, wait=wait)
         self._revision = -1
@@ -142,6 +141,8 @@ class Ranking:
             self._masks.clear()
             self._orders.clear()
             self._alike.clear()
+            if engine is not None and engine is not self._engine:
+                keep_freed_memory(engine.size)
             self._engine, self._revision = engine, revision
         return engine
 

@@ -28,8 +28,8 @@ class Field(StrEnum):
     """Abstract and note."""
 
 
-FUZZY_PREFIXES = range(3, 11)
-"""Lengths of word beginnings that are found in spite of a typo."""
+FUZZY_PREFIXES = range(3, 8)
+"""Lengths of word beginnings that are compared in spite of a typo; longer ones by their first letters."""
 _CACHED = 2_000
 
 
@@ -65,8 +65,8 @@ class Beginnings(NamedTuple):
     terms: npt.NDArray[np.int32]
     """The first of each group."""
     letters: Masks
-    pairs: npt.NDArray[np.uint64]
-    """Fingerprints of these first letters."""
+    pairs: Masks
+    """Fingerprints of these first letters; the pairs are folded to 32 bits."""
 
 
 class Vocabulary:
@@ -108,6 +108,12 @@ class Vocabulary:
     def counts(self, terms: npt.NDArray[np.int32]) -> npt.NDArray[np.uint32]:
         """The same for each of some terms."""
         return self._cumulative[terms + 1] - self._cumulative[terms]
+
+    def most_frequent(self, terms: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.int32]:
+        """At most so many of some terms, those with the longest lists."""
+        if len(terms) <= most:
+            return terms
+        return terms[np.argpartition(~self.counts(terms), most)[:most]]
 
     def of_length(self, length: int) -> tuple[npt.NDArray[np.int32], Masks]:
         """The terms with so many letters, and their letter sets."""

@@ -29,6 +29,11 @@ def pairs(word: str) -> int:
     return mask
 
 
+def folded(pairs: int) -> int:
+    """A set of pairs of letters in half the bits."""
+    return (pairs | pairs >> 32) & 0xFFFFFFFF
+
+
 def triples(word: str) -> int:
     """The set of a word's runs of three letters, hashed to 64 bits."""
     mask = 0
@@ -58,7 +63,7 @@ class Signatures:
         self.shared = np.zeros(len(words), np.uint8)
         """How many letters each word has in common with the word before it."""
         self.prefix_letters: dict[int, Masks] = {n: np.zeros(len(words), np.uint32) for n in prefixes}
-        self.prefix_pairs = {n: np.zeros(len(words), np.uint64) for n in prefixes}
+        self.prefix_pairs: dict[int, Masks] = {n: np.zeros(len(words), np.uint32) for n in prefixes}
         for start in range(0, len(words), _CHUNK):
             before = words[start - 1] if start else ""
             self._chunk([before, *words[start : start + _CHUNK]], slice(start, start + _CHUNK))
@@ -87,4 +92,4 @@ class Signatures:
             lengths[rows] = column + 1
             if column + 1 in self.prefix_letters:
                 self.prefix_letters[column + 1][at] = mask
-                self.prefix_pairs[column + 1][at] = pairs_
+                self.prefix_pairs[column + 1][at] = pairs_ | pairs_ >> np.uint64(32)

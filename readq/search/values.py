@@ -46,8 +46,7 @@ def condition(token: Token, now: datetime) -> Filter:
     Raises:
         QueryError: the value makes no sense there.
     """
-    if not token.text.strip():
-        raise UnfinishedError(f"{token.name}: has no value", token.start, token.end, _EXAMPLES[token.name])
+    _demand_value(token)
     return _PARSERS[token.name](token, now)
 
 
@@ -57,7 +56,13 @@ def sort(token: Token) -> Sort:
     Raises:
         QueryError: there is no such order.
     """
+    _demand_value(token)
     return Sort(_choice(token, token.text.lower(), SORTS, "order"))
+
+
+def _demand_value(token: Token) -> None:
+    if not token.text.strip():
+        raise UnfinishedError(f"{token.name}: has no value", token.start, token.end, _EXAMPLES[token.name])
 
 
 _EXAMPLES = {
@@ -94,7 +99,7 @@ def _unfinished(token: Token, message: str) -> UnfinishedError:
 def _choice(token: Token, value: str, choices: tuple[str, ...], what: str) -> str:
     if value in choices:
         return value
-    message = f"there is no {what} '{value}'" if value else f"{token.name}: has no value"
+    message = f"there is no {what} '{value}'"
     if any(choice.startswith(value) for choice in choices):
         raise _unfinished(token, message)
     near = nearest(value, choices)

@@ -10,13 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from readq.search.arrays import load, save
+from readq.search.deletions import Deletions, deletions
 from readq.search.engine import Engine
 from readq.search.indexing import index
 from readq.search.segment import Segment
-from readq.search.signature import Signatures, letters, pairs
+from readq.search.signature import Signatures, folded, letters, pairs, triples
 from readq.search.strings import Packer, Strings
+from readq.search.typos import beginnings_with_a_typo
 from readq.search.words import index_terms, terms
 from readq.store import Document
 
@@ -153,8 +156,54 @@ def test_fingerprints_of_many_words_are_those_of_each(words: list[str]) -> None:
     marks = Signatures(words, (2, 3))
     for i, word in enumerate(words):
         assert (marks.letters[i], marks.pairs[i], marks.lengths[i]) == (letters(word), pairs(word), len(word))
+        assert marks.triples[i] == triples(word)
         if len(word) >= 3:
             assert marks.prefix_letters[3][i] == letters(word[:3])
+            assert marks.prefix_pairs[3][i] == folded(pairs(word[:3]))
+
+
+WORDS = st.text(st.sampled_from("abcé学"), min_size=1, max_size=12)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=60, unique=True), WORDS)
+def test_every_term_one_typo_away_is_found_by_what_is_left_of_both(words: list[str], typed: str) -> None:
+    near = set(Deletions(deletions(sorted(words))).near(typed).tolist())
+    for i, word in enumerate(sorted(words)):
+        if OSA.distance(word, typed) <= 1:
+            assert i in near, word
+
+
+def test_hardly_any_other_term_is_looked_at_for_a_typo() -> None:
+    chance = random.Random(5)
+    words = sorted({"".join(chance.choices(SYLLABLES, k=4)) for _ in range(5_000)})
+    table = Deletions(deletions(words))
+    assert len(words) > 4_000
+    assert sum(len(table.near(word)) for word in words[::50]) < 60 * len(words[::50])
+
+
+def test_the_empty_library_has_no_typos() -> None:
+    assert not len(Deletions(deletions([])).near("word"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("representtio", "representational"),
+        ("reprsentatio", "representational"),
+        ("repressentation", "representational"),
+        ("repersentationa", "representational"),
+        ("diffuison", "diffusions"),
+        ("difusio", "diffusions"),
+    ],
+)
+def test_the_beginning_of_a_word_is_seen_in_spite_of_a_typo(typed: str, known: str) -> None:
+    others = ["representing", "reprise", "diffident", "diffract", "represent"]
+    vocabulary = Segment(index([Document(1, " ".join([known, *others]), "", "", "", "")])).vocabulary
+    found = beginnings_with_a_typo(vocabulary, typed)
+    assert [beginning for beginning in found if known.startswith(beginning)]
+    for beginning, first in found.items():
+        assert vocabulary.terms[first].startswith(beginning)
+        assert OSA.distance(beginning, typed) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""Terms, and beginnings of terms, that a mistyped word may mean."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from readq.search.segment import FUZZY_PREFIXES, Vocabulary
+from readq.search.signature import Masks, folded, letters, pairs
+
+Terms = npt.NDArray[np.int32]
+Pairs = npt.NDArray[np.uint64] | npt.NDArray[np.uint32]
+
+MAX_TYPOS = 32
+"""Terms that one mistyped word may mean; the frequent ones first."""
+MAX_BEGINNINGS = 24
+"""Beginnings that one mistyped word may mean."""
+COMPARED = 500
+"""Candidates that are compared letter by letter at most; the frequent ones first."""
+_BEGINNINGS = 16
+"""Beginnings of each length."""
+_NONE: Terms = np.zeros(0, np.int32)
+
+
+def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]:
+    """Terms at most one or two typos away, the word itself not among them.
+
+    A typo is a letter added, left out or replaced, or two neighbours swapped.
+    """
+    candidates = _of_length(vocabulary, word) if typos == 1 else _alike(vocabulary, word, typos)
+    near = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=None)
+    found = candidates[[i for _, distance, i in near if distance]]
+    frequent: list[int] = vocabulary.most_frequent(found, MAX_TYPOS).tolist()
+    return frequent
+
+
+def _of_length(vocabulary: Vocabulary, word: str) -> Terms:
+    """Terms that share letters with the word and have about as many."""
+    near = vocabulary.deletions.near(word)
+    # A length below the range becomes a large number.
+    return near[vocabulary.lengths[near] - np.uint8(len(word) - 1) <= 2]
+
+
+def _alike(vocabulary: Vocabulary, word: str, typos: int) -> Terms:
+    """Terms whose lengths, letter sets and letter pairs allow that they are so many typos away."""
+    mask, own = letters(word), np.uint64(pairs(word))
+    parts = []
+    for extra in range(-typos, typos + 1):
+        terms, sets = vocabulary.of_length(len(word) + extra)
+        fitting = terms[_similar(sets, mask, typos, extra)]
+        parts.append(fitting[_paired(vocabulary.pairs[fitting], own, typos, extra)])
+    return vocabulary.most_frequent(np.concatenate(parts), COMPARED)
+
+
+def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> dict[str, int]:
+    """Beginnings of terms that are one typo away from the word, and start with one of its first two letters.
+
+    With each comes the first term that begins so.
+    """
+    found: dict[str, int] = {}
+    for extra in (0, 1, -1):
+        wanted = len(word) + extra
+        length = min(wanted, FUZZY_PREFIXES[-1])
+        if length not in FUZZY_PREFIXES:
+            continue
+        # Of a long word the first letters are compared first, and the whole of it with the terms that begin so.
+        head = word[: length - extra]
+        groups = _groups(vocabulary, head, length, extra)
+        beginnings = [term[:length] for term in vocabulary.terms.take(groups)]
+        near = process.extract(head, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
+        if length < wanted:
+            ranges = [np.arange(groups[i], vocabulary.end(beginning)) for beginning, _, i in near]
+            groups = vocabulary.most_frequent(np.concatenate([_NONE, *ranges]), COMPARED)
+            groups.sort()
+            beginnings = [term[:wanted] for term in vocabulary.terms.take(groups)]
+            near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
+        for beginning, distance, i in near:
+            if distance and len(beginning) == wanted and not beginning.startswith(word):
+                found[beginning] = min(int(groups[i]), found.get(beginning, len(vocabulary.terms)))
+    return dict(islice(found.items(), MAX_BEGINNINGS))
+
+
+def _groups(vocabulary: Vocabulary, head: str, length: int, extra: int) -> Terms:
+    """The first term of each group that begins with so many letters which are about those of a head."""
+    every = vocabulary.beginnings(length)
+    mask, own = letters(head), np.uint32(folded(pairs(head)))
+    # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
+    bounds = [np.array(vocabulary.prefixed(letter), every.terms.dtype) for letter in dict.fromkeys(head[:2])]
+    slices = [slice(*every.terms.searchsorted(bound).tolist()) for bound in bounds]
+    fitting = np.concatenate([_similar(every.letters[s], mask, 1, extra) + s.start for s in slices])
+    return vocabulary.most_frequent(every.terms[fitting[_paired(every.pairs[fitting], own, 1, extra)]], COMPARED)
+
+
+def _similar(sets: Masks, mask: int, typos: int, extra: int) -> npt.NDArray[np.intp]:
+    """Where the letters allow so few typos.
+
+    Args:
+        sets: the letters of words.
+        mask: those of the word that they are compared with.
+        typos: how many there may be.
+        extra: by how many letters the words are longer.
+
+    """
+    missing, foreign = typos - max(extra, 0), typos - max(-extra, 0)
+    other = sets ^ np.uint32(mask)
+    near = np.flatnonzero(np.bitwise_count(other) <= missing + foreign)
+    other = other[near]
+    fits: npt.NDArray[np.bool_] = np.bitwise_count(other & np.uint32(mask)) <= missing
+    fits &= np.bitwise_count(other & np.uint32(~mask & 0xFFFFFFFF)) <= foreign
+    return near[fits]
+
+
+def _paired(pairs_: Pairs, own: np.uint64 | np.uint32, typos: int, extra: int) -> npt.NDArray[np.bool_]:
+    """Where the pairs of neighbouring letters allow so few typos, as in :func:`_similar`."""
+    # A letter added parts one pair and makes two, one left out the reverse; a swap breaks and makes three.
+    added, left_out = max(extra, 0), max(-extra, 0)
+    swaps = 3 * (typos - added - left_out)
+    few: npt.NDArray[np.bool_] = np.bitwise_count(own & ~pairs_) <= swaps + added + 2 * left_out
+    few &= np.bitwise_count(pairs_ & ~own) <= swaps + 2 * added + left_out
+    return few
