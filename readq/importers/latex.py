@@ -60,7 +60,7 @@ def latex(text: str) -> str:
     if len(text) > _LIMIT:
         return tex(text)
     if "\\" not in text and "$" not in text:
-        return _bare(_TILDE.sub(" ", text))
+        return _bare(_untied(text))
     text = _LOGO.sub(r"\1", _RING.sub(r"\\r", text))
     text = _ADDRESS.sub(lambda found: found[1].replace("_", r"\_"), text)
     # Only the names go here: what they enclose may hold mathematics, and braces go later.
@@ -68,7 +68,7 @@ def latex(text: str) -> str:
     parts = [(part if math else _settled(part), math) for part, math in _parts(text)]
     if all(math or "\\" not in part for part, math in parts):
         return "".join(part if math else _bare(part) for part, math in parts)
-    text = _TILDE.sub(" ", _UNESCAPED.sub(r"\\\1", text))
+    text = _untied(_UNESCAPED.sub(r"\\\1", text))
     if len(dollars := list(_DOLLAR.finditer(text))) % 2:
         text = f"{text[: dollars[-1].start()]}\\{text[dollars[-1].start() :]}"
     return _decode(text)
@@ -91,16 +91,21 @@ def _words(text: str) -> str:
     if "\\" in text:
         text = _ACCENT.sub(lambda found: _decode(found.group()).strip(), text)
         text = _COMMAND.sub(r"\1", _ESCAPED.sub(r"\1", text))
-    return _TILDE.sub(" ", text)
+    return _untied(text)
+
+
+def _untied(text: str) -> str:
+    # The pattern looks at what is before each letter first: it is slow where there is no tie.
+    return _TILDE.sub(" ", text) if "~" in text else text
 
 
 def _settled(text: str) -> str:
     """Text without the common commands; a backslash is left where there are others."""
     if "\\" not in text:
-        return _TILDE.sub(" ", text)
+        return _untied(text)
     text = _ACCENT.sub(lambda found: _decode(found.group()).strip(), text)
     text = text.replace(r"\{", _OPEN).replace(r"\}", _CLOSE)
-    return _TILDE.sub(" ", _SPACE.sub(" ", _ESCAPED.sub(r"\1", text)))
+    return _untied(_SPACE.sub(" ", _ESCAPED.sub(r"\1", text)))
 
 
 def _bare(text: str) -> str:

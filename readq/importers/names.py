@@ -20,7 +20,7 @@ _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\b
 _NUMBER = re.compile(r"\s*\(\d+\)$")
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _ET_AL = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|\.\.\.|…)", re.I)
-_PLAIN_NAME = r"(?!(?i:(?:and )?(?:others|et\.? ?al\.?)(?:;|\Z)))[A-Za-z]+\.?(?:[ -][A-Za-z]+\.?)*"
+_PLAIN_NAME = r"(?!(?i:(?:and )?(?:others|et\.? ?al\.?)(?:;|\Z)))[A-Za-zÀ-ÖØ-öø-ž]+\.?(?:[ -][A-Za-zÀ-ÖØ-öø-ž]+\.?)*"
 _PLAIN = re.compile(rf"{_PLAIN_NAME}(?:;{_PLAIN_NAME})*")
 """Names, parted by semicolons, that are shown as they are: one look at all of them, for some papers have hundreds."""
 _AND = re.compile(r"\s+(?:and|&)\s+", re.I)
@@ -59,7 +59,7 @@ def listed(names: Iterable[str], *, inverted: bool = False) -> tuple[str, ...]:
     Where they may be inverted they are taken to be so when most of them look like it: one "Pranav S" among full names
     is no "S Pranav".
     """
-    given = list(names)
+    given = list(map(str.strip, names))
     if not inverted and _PLAIN.fullmatch(";".join(given)):
         return tuple(given)
     if inverted:
@@ -76,6 +76,8 @@ def split(text: str) -> list[str]:
     for separator in (";", "|", "\n"):
         if separator in text:
             parts = text.split(separator)
+            if not _AND.search(text):
+                return parts
             return [name for part in parts for name in (_AND.split(part) if "," not in part else [part])]
     if not _AND.search(text):
         return _by_commas(text)

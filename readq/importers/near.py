@@ -129,8 +129,9 @@ class Neighbours:
         changes = _changes(len(words))
         if not changes:
             return [key]
-        common = self._common
-        return sorted(words, key=lambda word: (common[word], word))[: changes + 2]
+        common = self._common.get  # indexing a Counter runs Python for each word that it does not know
+        ranked = sorted([(common(word, 0), word) for word in words])
+        return [word for _, word in ranked[: changes + 2]]
 
 
 class Wanted:
