@@ -75,7 +75,7 @@ def renaming(conn: sqlite3.Connection, carried: list[tuple[int, str, str]], old:
 
 def counted(conn: sqlite3.Connection) -> Iterator[TagCount]:
     """The tags that papers carry and the tags above these, in the order of a tree."""
-    spelled = dict(conn.execute("SELECT key, name FROM tag"))
+    spelled = dict(conn.execute("SELECT key, name FROM tag ORDER BY key"))  # in an order that outlasts an undo
     for key, name in list(spelled.items()):
         while "/" in key:
             key, name = key.rpartition("/")[0], name.rpartition("/")[0]

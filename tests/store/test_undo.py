@@ -106,6 +106,15 @@ def do(library: Library, action: Action) -> Change | None:
         return None
 
 
+def test_a_tag_above_others_is_spelled_after_an_undo_as_before(library: Library) -> None:
+    put(library, Record(title="Wallabies", tags=("wild/skills",)))
+    put(library, Record(title="Wombats", tags=("Wild/Skills/old",)))
+    before = library.tags()
+    assert library.delete_tag("wild")
+    assert library.history.undo()
+    assert library.tags() == before
+
+
 property_test = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
