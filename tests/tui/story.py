@@ -13,7 +13,7 @@ from textual import events
 from textual.app import App
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
-from textual.worker import WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from readq.config import Config
 from readq.models import Paper
@@ -78,7 +78,8 @@ class Story:
         """Wait for threads, and for what they report to be shown."""
         await self._quiet()
         while list(self.app.workers):
-            with suppress(WorkerFailed):  # whatever it was, the app tells the user
+            # Whatever failed, the app tells the user; what was cancelled made way for something newer.
+            with suppress(WorkerFailed, WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self._quiet()
 

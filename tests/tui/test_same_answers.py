@@ -94,7 +94,7 @@ async def test_a_place_lists_what_the_shell_lists_for_it(library: Path, capsys: 
         "Read": "is:read", "Snoozed": "is:snoozed", "By year": "is:unread sort:year", "Robots": "tag:robots",
     }  # fmt: skip
     with Library.open(library) as opened_library:
-        opened_library.mark([3, 1], Status.QUEUED)
+        opened_library.mark([3, 4], Status.QUEUED)
         opened_library.snooze([2, 9], date.today() + timedelta(5))
         for name in ("By year", "Robots"):
             opened_library.save_view(name, places[name])
@@ -110,7 +110,8 @@ async def test_a_place_lists_what_the_shell_lists_for_it(library: Path, capsys: 
         assert run(["--library", str(library), "list", query]) == 0
         in_shell[place] = [int(line.split("\t")[0]) for line in capsys.readouterr().out.splitlines()]
     assert in_shell == on_screen
-    assert in_shell["All papers"][:5] == [8, 9, 15, 3, 1], "the queue in its order"
+    assert in_shell["All papers"][:5] == [8, 9, 15, 3, 4], "the queue in its order"
+    assert in_shell["#rl"][:3] == [4, 1, 2]
 
 
 async def test_the_status_line_says_the_order_of_an_answer(library: Path) -> None:

@@ -93,6 +93,25 @@ async def test_escape_changes_nothing(story: Story) -> None:
     assert story.on_main
 
 
+async def test_a_tag_taken_off_and_typed_again_is_on(story: Story) -> None:
+    await story.press("t", "tab")
+    await story.type("rl/sk")
+    await story.press("enter")
+    assert story.find(SKILLS).tags == ("rl/skills",)
+
+
+async def test_what_is_found_is_not_offered_to_be_created(story: Story) -> None:
+    await story.press("t")
+    await story.type("Robots")
+    assert [line.split() for line in story.area("#tag-choices") if line.strip()] == [["▌", "robots", "2"]]
+    await story.press("backspace")
+    assert story.area("#tag-choices")[1].split() == ["+", "Robot", "create"]
+    await story.press("ctrl+u")
+    await story.type("o")
+    offered = [line.split()[-2] for line in story.area("#tag-choices") if line.strip()]
+    assert offered == ["robots", "bio", "o"], "by where the letters stand"
+
+
 async def test_a_tag_that_is_on_already_stays_on(story: Story) -> None:
     await story.press("t")
     await story.type("rl/sk")
@@ -196,9 +215,9 @@ async def test_colour_and_pin_from_the_picker(story: Story) -> None:
     assert not story.on_main, "the picker is still open"
     await story.press("ctrl+l")
     assert "✓ Blue" in story.text
-    await story.press("p", "escape")
-    assert story.undo_labels[:2] == ["Pin tag rl", "Colour tag rl blue"]
-    await story.press("u", "u")
+    await story.press("p", "ctrl+l", "u", "escape")
+    assert story.undo_labels[:3] == ["Unpin tag rl", "Pin tag rl", "Colour tag rl blue"]
+    await story.press("u", "u", "u")
     assert story.library.tag_looks() == {}
 
 
@@ -207,6 +226,8 @@ async def test_without_tags_the_favourites_say_so(tmp_path: Path) -> None:
     async with opened(tmp_path / "plain.db") as story:
         await story.press("'")
         assert "There are no tags yet: t makes one" in story.status
+        await story.press("t", "enter")
+        assert "Nothing changed" not in story.status, "nothing was asked for"
         await story.press("#")
         assert "Open a tag first" in story.status
 
@@ -224,6 +245,9 @@ async def test_the_keys_of_favourites_can_be_changed(library_path: Path) -> None
         assert story.area("#tag-choices")[0].split()[-2:] == ["1", "create"], "a digit without a command is text"
         await story.press("escape", "t", "f1")
         assert any("f5" in line and "Favourite 1" in line for line in story.lines)
+    async with opened(library_path, config=Config(keys={"favourite-9": ("f9",)})) as story:
+        await story.press("t", "f9", "escape")
+        assert story.on_main, "a favourite that is not there does nothing"
 
 
 async def test_the_key_bar_offers_as_many_favourites_as_there_are(story: Story) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from readq.models import Status
 from readq.store import Library
+from readq.triage import Decision, Summary
+from readq.tui.screens.triage_summary import summary_blocks
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story
 
@@ -214,6 +218,23 @@ async def test_from_the_summary_to_the_queue_and_back_to_the_papers(story: Story
     assert story.titles == ["Queued First", "Queued Second", UNREAD[0], UNREAD[1]]
 
 
+async def test_without_a_kept_paper_the_summary_leads_to_the_list(story: Story) -> None:
+    await story.press("T", "s", "q", "enter")
+    assert story.on_main
+    assert story.titles == UNREAD[1:]
+
+
+def test_a_summary_lists_the_most_frequent_reasons() -> None:
+    reasons = Counter({f"reason {n}": 10 - n for n in range(8)} | {"": 2})
+    summary = Summary(Counter({Decision.SKIP: reasons.total()}), 60.0, (), reasons, 0)
+    listed = [(block.lead.strip(), block.text) for block in summary_blocks(summary, {}, 80)]
+    assert listed[-8:] == [
+        *((str(10 - n), f"reason {n}") for n in range(6)),
+        ("7", "other reasons"),
+        ("2", "no reason given"),
+    ]
+
+
 async def test_the_key_bar_can_be_clicked(story: Story) -> None:
     await story.press("T")
     row = len(story.lines) - 1
@@ -232,3 +253,14 @@ async def test_a_favourite_tag_by_its_number(story: Story) -> None:
     await story.press("'", "1")
     assert "Tagged −rl" in story.status
     assert "rl" not in story.find(UNREAD[0]).tags
+
+
+async def test_a_due_day_stays_on_the_paper(story: Story) -> None:
+    await story.press("T", "d", "w")
+    due = story.find(UNREAD[0]).due
+    assert due
+    assert story.status.startswith(f"Due {due:%a %d %b}")
+    assert f"due {due}" in page(story)
+    await story.press("u")
+    assert story.find(UNREAD[0]).due is None
+    assert UNREAD[0] in page(story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.style import Style
 
 from readq.models import Status
 from readq.records import Record
@@ -112,10 +113,16 @@ async def test_the_next_paper_beside_this_one(story: Story) -> None:
 
 async def test_papers_with_the_same_words(story: Story) -> None:
     with Library.open(story.library.path) as other, other.importing("elsewhere", "bibtex") as batch:
-        batch.insert([Record(title="Moss on Southern Roofs", abstract="Moss grows where water stands on a roof.")])
+        batch.insert(
+            [
+                Record(title="Moss on Northern Roofs, Revisited", abstract="Moss grows where water stands."),
+                Record(title="Moss on Southern Roofs", abstract="Water stands."),
+            ]
+        )
     await story.press("T", *"llll", "M")
     await story.until(lambda: "Moss on Southern Roofs" in story.text)
-    await story.press("enter")
+    assert "Revisited" in story.area("#related-choices")[0], "the nearest first"
+    await story.press("j", "enter")
     assert "Moss on Northern Roofs" in "\n".join(story.area("#compare-left"))
     assert "Moss on Southern Roofs" in "\n".join(story.area("#compare-right"))
     await story.press("q", "escape")
@@ -141,11 +148,19 @@ async def test_words_that_stand_out_are_set_here_too(story: Story) -> None:
     assert "maze" in marked(story), "in the list as well"
 
 
-def marked(story: Story) -> list[str]:
-    """The words that stand out on the screen."""
-    interest = story.app.screen.query_one(PaperPane).looks["interest"]
+async def test_what_a_search_found_and_colours_of_tags_are_marked(story: Story) -> None:
+    await story.search("maze", 1)
+    await story.press("enter", "T")
+    assert marked(story, "match") == ["maze"]
+    await story.press("t", "ctrl+l", "g", "escape")
+    assert marked(story, "green") == ["#rl/skills"], "set in the picker, which changed no tags"
+
+
+def marked(story: Story, look: str = "interest") -> list[str]:
+    """What is in a look on the page."""
+    style = story.app.screen.query_one(PaperPane).looks[look]
     strips = story.app.screen._compositor.render_strips()
-    return [s.text for strip in strips for s in strip if s.style and s.style.color == interest.color and s.style.bold]
+    return [s.text for strip in strips for s in strip if isinstance(s.style, Style) and s.style + style == s.style]
 
 
 async def test_statistics(story: Story) -> None:

@@ -69,7 +69,7 @@ def ranked(wanted: str, names: Sequence[str]) -> list[str]:
     begun = fold(wanted)
     folded = {name: fold(name) for name in names}
     sure = [name for name in names if begun in folded[name]]
-    sure.sort(key=lambda name: (not folded[name].startswith(begun), folded[name].find(begun), folded[name]))
+    sure.sort(key=lambda name: (folded[name].find(begun), folded[name]))
     # Of a few letters nearly every word is near; and a name that goes on after a known one is a new name, not a typo.
     others = {name: text for name, text in folded.items() if begun not in text} if len(begun) > 3 else {}
     near = process.extract(begun, others, scorer=fuzz.ratio, score_cutoff=75, limit=SHOWN)

@@ -167,7 +167,7 @@ class TagPicker(Picker[TagChange]):
     def action_accept(self) -> None:
         """Close; a name that was typed and not yet put on is put on."""
         if typed(self.query_one(Input).value) and self._names:
-            self._wanted.setdefault(self._names[self.choices.cursor], True)
+            self._wanted[self._names[self.choices.cursor]] = True
         elif not self._wanted and self._names:
             self.action_flip()
         self.dismiss(
