@@ -81,7 +81,7 @@ async def test_another_place_ends_it(story: Story, go_on: Event) -> None:
 
 
 async def test_a_mistake_in_the_query_ends_it(story: Story) -> None:
-    await story.search("year:", None)
+    await story.search("year:soon", None)
     await story.press("enter")
     story.main.action_sort()
     assert story.main.resorting
