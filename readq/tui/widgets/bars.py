@@ -36,9 +36,8 @@ class Bar(Painted):
 
     def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
         """Show other pieces."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
-            self.refresh()
+        self._left, self._right = left, right
+        self.refresh()
 
     def paint(self, y: int, size: Size) -> Strip:
         """Draw the bar."""
