@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from readq.search.words import STOP_WORDS, terms
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.uint16]
 Papers = npt.NDArray[np.intp]
+Number = TypeVar("Number", bound=np.generic)
 
 MOST_ALIKE = 100
 """Papers that are like another, at most."""
@@ -70,11 +72,13 @@ class Engine:
         self._segments = segments
         self._starts = np.cumsum([0, *(s.size for s in segments)]).tolist()
         self.size: int = self._starts[-1]
-        self.ids = np.concatenate([s.ids for s in segments])
+        self.ids = _joined([s.ids for s in segments])
         """The numbers of the papers in the library."""
-        self._order = np.argsort(self.ids, kind="stable")
-        self._sorted_ids = self.ids[self._order]
-        self._prior = np.concatenate([s.prior for s in segments])
+        # In order they are already, unless a paper was changed since.
+        in_order = bool((self.ids[1:] > self.ids[:-1]).all())
+        self._order = None if in_order else np.argsort(self.ids, kind="stable")
+        self._sorted_ids = self.ids if self._order is None else self.ids[self._order]
+        self._prior = _joined([s.prior for s in segments])
         self._dead = dead
         self._any_dead = bool(dead.any())
         self._lookup = Lookup(segments)
@@ -90,8 +94,8 @@ class Engine:
             return np.zeros(0, np.intp)
         # A paper that was indexed again stands in a later segment: the last of equal numbers.
         at = np.maximum(np.searchsorted(self._sorted_ids, ids, side="right") - 1, 0)
-        found: Papers = self._order[at[self._sorted_ids[at] == ids]]
-        return found
+        found: Papers = at[self._sorted_ids[at] == ids]
+        return found if self._order is None else self._order[found]
 
     def mask(self, ids: npt.NDArray[np.int64]) -> Mask:
         """The papers with these numbers in the library."""
@@ -215,3 +219,8 @@ class Engine:
             for i, title in zip(at.tolist(), segment.titles.take(papers[at] - start), strict=True):
                 result[i] = title
         return result
+
+
+def _joined(parts: Sequence[npt.NDArray[Number]]) -> npt.NDArray[Number]:
+    """Arrays one behind the other; a single one as it is, which may be mapped and take no memory."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -6,7 +6,7 @@ import ctypes
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """The numbers of these two settings in the C library's malloc.h."""
-_PER_PAPER = 48
+_PER_PAPER = 32
 """Bytes: about what the arrays of one search have for each paper, together."""
 _AT_LEAST, _AT_MOST = 2**20, 64 * 2**20
 _FROM_THE_HEAP = 32 * 2**20

@@ -20,12 +20,12 @@ Found = dict[int, int]
 
 ALL_INITIALS, FIRST_INITIALS, SOME_INITIALS = 100, 85, 60
 _COMPARED = 4_000
-_GLUED_COMPARED = 600
-_GLUED_CHECKED = 80
+_GLUED_COMPARED = 200
+_GLUED_CHECKED = 60
 _MAX_ACRONYM = 14
 _LEFT_OUT = 2
 """Words of a title, beside stop words, that its acronym may leave out in the middle."""
-_SCATTERED_COMPARED = 1_000
+_SCATTERED_COMPARED = 400
 
 _HALF_OF_A_COMPOUND = 3
 _MAX_PIECE = 16
@@ -167,7 +167,9 @@ def _made_of_pieces(segment: Segment, word: str, limit: int) -> npt.NDArray[np.i
         for count, papers in reached[start].items():
             if count + 1 + (end < len(word)) <= limit:
                 found = papers & holders
-                reached[end][count + 1] = found | reached[end].get(count + 1, np.uint8(0))
+                known = reached[end].setdefault(count + 1, found)
+                if known is not found:
+                    known |= found
     chosen, seen = [np.zeros(0, np.intp)], np.zeros_like(reached[0][0])
     for _, papers in sorted(reached[-1].items(), key=lambda item: item[0]):
         chosen.append(titles.papers(papers & ~seen))

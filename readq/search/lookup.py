@@ -26,9 +26,9 @@ AND_IN_THE_BODY = 8
 JOINED_QUALITY = 0.9
 """For a term that two words of the query make together: "volu metric"."""
 
-_CACHED = 24
+_CACHED = 16
 """Words that stay looked up: those of the query, and what the last one was before."""
-_PAIRS_CACHED = 12
+_PAIRS_CACHED = 8
 _GLUED_LETTERS = 5
 _COMPOUND_LETTERS = 7
 """Letters from which a word may be two words of a title."""
