@@ -20,8 +20,8 @@ Found = dict[int, int]
 
 ALL_INITIALS, FIRST_INITIALS, SOME_INITIALS = 100, 85, 60
 _COMPARED = 4_000
-_GLUED_COMPARED = 200
-_GLUED_CHECKED = 60
+_GLUED_COMPARED = 400
+_GLUED_CHECKED = 80
 _MAX_ACRONYM = 14
 _LEFT_OUT = 2
 """Words of a title, beside stop words, that its acronym may leave out in the middle."""
