@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from readq.search.postings import Bits
 from readq.search.segment import Field, Segment
-from readq.search.signature import letters, pairs, triples
+from readq.search.signature import pairs, triples
 from readq.search.words import STOP_WORDS
 
 Found = dict[int, int]
@@ -47,7 +47,7 @@ def acronyms(segment: Segment, word: str, *, whole: bool) -> Found:
     if not 2 <= len(word) <= _MAX_ACRONYM:
         return {}
     pair_mask, triple_mask = np.uint64(pairs(word)), np.uint64(triples(word))
-    candidates = _with_letters(segment, word)
+    candidates = segment.with_initials(word)
     candidates = candidates[segment.initial_pairs[candidates] & pair_mask == pair_mask]
     candidates = candidates[segment.initial_triples[candidates] & triple_mask == triple_mask][:_COMPARED]
     found: Found = {}
@@ -71,7 +71,7 @@ def scattered_acronyms(segment: Segment, word: str) -> Found:
     """Papers whose title starts with the word's first letter and has the others as initials in this order."""
     if len(word) < 4:
         return {}
-    candidates = _with_letters(segment, word)
+    candidates = segment.with_initials(word)
     # A word of the title that is left out parts one pair of initials.
     parted = np.bitwise_count(np.uint64(pairs(word)) & ~segment.initial_pairs[candidates])
     candidates = candidates[parted <= _LEFT_OUT][:_SCATTERED_COMPARED]
@@ -86,11 +86,6 @@ def scattered_acronyms(segment: Segment, word: str) -> Found:
                 paper, value = int(candidates[i]), max(40, 90 - 8 * (len(spelled) - len(word)))
                 found[paper] = max(value, found.get(paper, 0))
     return found
-
-
-def _with_letters(segment: Segment, word: str) -> npt.NDArray[np.intp]:
-    mask = np.uint32(letters(word))
-    return np.flatnonzero(segment.initial_letters & mask == mask)
 
 
 def compounds(segment: Segment, word: str) -> Found:

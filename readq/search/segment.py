@@ -13,7 +13,7 @@ import numpy.typing as npt
 from readq.search.arrays import Array, Arrays
 from readq.search.deletions import Deletions
 from readq.search.postings import Postings
-from readq.search.signature import Masks
+from readq.search.signature import Masks, letters
 from readq.search.strings import Strings
 from readq.search.words import MAX_LETTERS
 
@@ -54,9 +54,15 @@ class Segment:
         initials = _group(arrays, "initials")
         self.initials = _strings(initials)
         """The first letters of each title's words; behind a blank the same without stop words, where that differs."""
-        self.initial_letters: Masks = initials["letters"]
+        self._initial_letters: Masks = initials["letters"]
         self.initial_pairs: npt.NDArray[np.uint64] = initials["pairs"]
         self.initial_triples: npt.NDArray[np.uint64] = initials["triples"]
+        self.with_initials = lru_cache(maxsize=2)(self._find_with_initials)
+        """The papers whose initials have all letters of a word; it is asked twice of an unknown word."""
+
+    def _find_with_initials(self, word: str) -> npt.NDArray[np.intp]:
+        mask = np.uint32(letters(word))
+        return np.flatnonzero(self._initial_letters & mask == mask)
 
 
 class Beginnings(NamedTuple):
