@@ -18,13 +18,13 @@ NEAR = 32
 
 def ordered(scores: Scores, among: Mask) -> Papers:
     """The papers of a mask, highest scores first; of very many the best thousands, then the others as they stand."""
-    count = int(np.count_nonzero(among))
-    if count <= _ALL_ORDERED:
-        return _descending(scores, np.flatnonzero(among))
-    step = max(1, count // _SAMPLE)
-    sample = np.sort(scores[::step][among[::step]])
-    head = among & (scores >= sample[-1 - len(sample) * _ORDERED // count])
-    return np.concatenate((_descending(scores, np.flatnonzero(head)), np.flatnonzero(among & ~head)))
+    papers = np.flatnonzero(among)
+    if len(papers) <= _ALL_ORDERED:
+        return _descending(scores, papers)
+    # Of the papers themselves: every so many of all may be none of them, as where every third one is left out.
+    sample = np.sort(scores[papers[:: len(papers) // _SAMPLE]])
+    head = scores >= sample[-1 - len(sample) * _ORDERED // len(papers)]
+    return np.concatenate((_descending(scores, np.flatnonzero(among & head)), np.flatnonzero(among & ~head)))
 
 
 def near(scores: Scores, among: Mask, least: int) -> Papers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from readq.search import candidates
 from readq.search.arrays import load, save
 from readq.search.deletions import Deletions, deletions
 from readq.search.engine import Engine
@@ -222,3 +224,13 @@ def test_the_beginning_of_a_word_is_seen_in_spite_of_a_typo(typed: str, known: s
 )
 def test_what_a_stretch_of_text_is_found_by(raw: str, expected: list[str]) -> None:
     assert index_terms(raw) == expected
+
+
+@pytest.mark.parametrize("which", [lambda i: i % 3 > 0, lambda i: i % 2 > 0, lambda i: i >= 0, lambda i: i > 11_000])
+def test_of_very_many_papers_the_best_come_first_and_none_is_lost(which: Callable[[int], bool]) -> None:
+    among = np.array([which(i) for i in range(20_000)])
+    scores = np.random.default_rng(4).integers(0, 9_000, 20_000).astype(np.uint16)
+    papers = candidates.ordered(scores, among)
+    assert sorted(papers.tolist()) == np.flatnonzero(among).tolist()
+    best = np.sort(scores[among])[::-1]
+    assert scores[papers[:500]].tolist() == best[:500].tolist()
