@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from time import monotonic, sleep
 
 from readq.errors import LibraryError, NewerLibraryError
 from readq.store.connection import PATH_HINT, write
@@ -42,9 +43,7 @@ def migrate(conn: sqlite3.Connection) -> None:
             f"a newer readq wrote this library (its schema has '{unknown[0]}')",
             "upgrade readq, or name another library with --library",
         )
-    # Only now: the file of another program is not to be touched. The file remembers the mode.
-    if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        conn.execute("PRAGMA journal_mode = wal")
+    _write_ahead(conn)  # only now: the file of another program is not to be touched
     if len(found) == len(NAMES):
         return
     # sqlite-utils costs about 100 ms to import, and only a new or an old library needs it here.
@@ -54,3 +53,22 @@ def migrate(conn: sqlite3.Connection) -> None:
 
     with write(conn):  # whoever waited here for another first start finds nothing left to do
         MIGRATIONS.apply(Database(conn, execute_plugins=False))
+
+
+def _write_ahead(conn: sqlite3.Connection) -> None:
+    """Set the file to a write-ahead log, which it remembers.
+
+    Two that change the mode at once could wait for each other for ever, so SQLite fails one of them without its busy
+    timeout. The wait is made up for here.
+    """
+    wait = conn.execute("PRAGMA busy_timeout").fetchone()[0] / 1000
+    give_up = monotonic() + wait
+    while True:
+        try:
+            if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                conn.execute("PRAGMA journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                raise
+        sleep(0.01)
