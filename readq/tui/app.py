@@ -144,6 +144,8 @@ class ReadqApp(App[int]):
             if not isinstance(event, events.Key) or event.key != self._last_key:
                 self.on_idle()
             self._last_key = event.key if isinstance(event, events.Key) else ""
+            if isinstance(event, events.Paste):  # most terminals send a line's end as the key ⏎ would
+                event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
             if (
                 isinstance(event, events.Key)
                 and not self._is_text(event)

@@ -66,8 +66,8 @@ class Story:
             self.app.post_message(events.Key(key, character))
 
     async def paste(self, text: str) -> None:
-        """Paste with the terminal's own key."""
-        self.app.post_message(events.Paste(text))
+        """Paste with the terminal's own key; most terminals send a line's end as the key ⏎ would."""
+        self.app.post_message(events.Paste(text.replace("\n", "\r")))
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
