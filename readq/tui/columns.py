@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import takewhile
 from typing import NamedTuple
 
 from readq.models import Row
@@ -69,6 +70,14 @@ def fitting(width: int, wanted: Collection[str], filled: Collection[str], place:
             shown[name] = size
             title -= size + GAP
     return {"title": max(8, title)} | {c.name: shown[c.name] for c in COLUMNS if c.name in shown}
+
+
+def flowing(widths: Widths, row: Row) -> Widths:
+    """The columns for one paper: its title goes on over those next to it that it has nothing for."""
+    title, *others = widths
+    spare = takewhile(lambda name: not getattr(row, name), others)
+    empty = {name: widths[name] + GAP for name in spare}
+    return {title: widths[title] + sum(empty.values())} | {n: widths[n] for n in others if n not in empty}
 
 
 def filled(row: Row) -> frozenset[str]:

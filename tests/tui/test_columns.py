@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from readq.models import Status, TagColour
+from readq.records import Record
 from readq.store import Library
 from readq.tui.state import ScreenState
-from tests.tui.conftest import UNREAD
+from tests.tui.conftest import UNREAD, fill
 from tests.tui.story import Story, opened
 
 TODAY = date.today()
@@ -82,6 +83,20 @@ async def test_signs_tell_what_is_late_back_or_put_off(library_path: Path) -> No
         await story.press("r", "k")
         assert story.find(UNREAD[1]).status is Status.READ
         assert "↺" not in story.text
+
+
+async def test_a_title_goes_on_where_its_paper_has_nothing_for_the_columns(tmp_path: Path) -> None:
+    title = "A Title That Goes on Past the Place Where the Authors of Other Papers Begin"
+    papers = (
+        Record(title=title),
+        Record(title=title, authors=("Ida Lind",), doi="10.1234/lind"),
+        Record(title=title, year=2001, doi="10.1234/year"),
+    )
+    async with opened(fill(tmp_path / "some.db", papers), size=(80, 24)) as story:
+        assert title[:60] in story.listed[0], "nothing stands beside it"
+        assert story.listed[1].index("Lind") < 60, "the other columns stay where they were"
+        assert story.listed[2].index("2001") < 76
+        assert "Other" in story.listed[2], "up to the first that is filled"
 
 
 async def test_the_queue_is_numbered(story: Story) -> None:

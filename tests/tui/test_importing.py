@@ -96,6 +96,19 @@ async def test_paths_are_completed(story: Story, bib: Path) -> None:
     await story.sees("2 new")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_what_the_dialog_says_takes_as_many_lines_as_it_needs(library_path: Path, size: tuple[int, int]) -> None:
+    async with opened(library_path, size=size) as story:
+        await story.press("i")
+        assert "The format is found by the content" in story.text
+        await story.type("a long name of a file that is somewhere else.bib")
+        await story.press("enter")
+        await story.until(lambda: "exist" in story.text)
+        said = " ".join(line.strip() for line in story.area("#import-bar"))
+        assert said.endswith("Look at the spelling; paths start from where you are.")
+        assert "esc Cancel" in story.text
+
+
 async def test_the_arrows_choose_a_file(story: Story) -> None:
     for name in ("one.bib", "two.bib", "three.bib"):
         Path(name).write_text(BIB.replace("Kelp", name.removesuffix(".bib").title()))
@@ -106,7 +119,7 @@ async def test_the_arrows_choose_a_file(story: Story) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("nowhere.bib", "nowhere.bib"),
+        ("nowhere.bib", "paths start from where you are."),
         ("picture.png", "picture.png"),
         ("empty.txt", "empty.txt"),
         ("~no-such-user/x", "~no-such-user"),
@@ -120,7 +133,7 @@ async def test_what_cannot_be_read_is_said_and_the_path_can_be_mended(
     await story.press("i")
     await story.type(path)
     await story.press("enter")
-    await story.until(lambda: said in "\n".join(story.area("#import-bar")), f"a complaint about {path}")
+    await story.until(lambda: said in " ".join(map(str.strip, story.area("#import-bar"))), f"a complaint about {path}")
     assert story.focus == "import-path"
     await story.press("ctrl+u")
     await story.type(str(bib))
@@ -190,6 +203,9 @@ async def test_what_is_left_out_is_listed_with_its_line(story: Story) -> None:
     await story.sees("Line of <paste>")
     await story.press("q")
     await story.sees("1 rejected")
+    await story.press("s")
+    await story.until(lambda: story.on_main)
+    assert story.status.startswith("Imported 2 new, 1 rejected")
 
 
 async def test_nothing_new_is_said(story: Story) -> None:

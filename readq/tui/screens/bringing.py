@@ -36,6 +36,7 @@ class Bringing(Listing):
         new = sum(report.new for report in reports)
         merged = sum(report.merged for report in reports)
         duplicate = sum(report.duplicate for report in reports)
+        rejected = sum(len(report.rejected) for report in reports)
         build_after_import(self.library.path, new + merged)
         self.papers.renew()
         if new:
@@ -44,8 +45,8 @@ class Bringing(Listing):
             self.show_ids(self.library.ids(self.where(), self.order()))
         else:
             self.reload()
-        rest = [f"{merged:,} updated" if merged else "", f"{duplicate:,} there already" if duplicate else ""]
-        told = "".join(f", {part}" for part in rest if part)
+        rest = ((rejected, "rejected"), (merged, "updated"), (duplicate, "there already"))
+        told = "".join(f", {count:,} {what}" for count, what in rest if count)
         undoes = ("   u undoes", "quiet") if new or merged else ("", "")
         self.say(("Imported", "accent"), (f" {new:,} new{told}", ""), undoes)
         self.count()

@@ -24,8 +24,9 @@ from readq.tui.files import path_of
 from readq.tui.keys import bindings
 from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.screens.dialog import Page
-from readq.tui.widgets.bars import Bar, Piece, ongoing
+from readq.tui.widgets.bars import Piece, ongoing
 from readq.tui.widgets.choices import Choice, Choices
+from readq.tui.widgets.notice import Notice
 
 FOLDER = "markdown folder"
 """The choice of one Markdown file per paper."""
@@ -70,7 +71,7 @@ class ExportDialog(Page[Ending]):
         """Build the formats, the path and a line that says what is going on."""
         yield Choices(id="export-choices")
         yield Input(compact=True, id="export-path")
-        yield Bar(id="export-bar")
+        yield Notice(id="export-bar")
 
     def on_mount(self) -> None:
         """Offer formats and a place."""
@@ -167,7 +168,7 @@ class ExportDialog(Page[Ending]):
                 self._tell((error.message, "error"), (f"  {error.hint}" if error.hint else "", "quiet"))
 
     def _tell(self, *pieces: Piece) -> None:
-        self.query_one("#export-bar", Bar).show([(" ", ""), *pieces])
+        self.query_one("#export-bar", Notice).show(*pieces)
 
 
 def told(report: ExportReport, path: str) -> str:

@@ -130,10 +130,10 @@ class Review:
         """What was found, in numbers."""
         parts: list[Piece] = [(f"{self._sum('new'):,} new", "accent")]
         for count, what in (
+            (len(self._entries[Group.REJECTED]), "rejected"),
             (self._sum("merged"), "to update"),
             (self._sum("duplicate"), "there already"),
             (len(self._entries[Group.NEAR]), "near-duplicates"),
-            (len(self._entries[Group.REJECTED]), "rejected"),
             (len(self._entries[Group.LEFT_OUT]), "lines left out"),
         ):
             if count:

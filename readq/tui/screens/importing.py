@@ -23,8 +23,9 @@ from readq.tui.keys import bindings
 from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.screens.dialog import Page
 from readq.tui.screens.import_review import Entry, Review, told
-from readq.tui.widgets.bars import Bar, Piece, ongoing
+from readq.tui.widgets.bars import Piece, ongoing
 from readq.tui.widgets.choices import Choice, Choices
+from readq.tui.widgets.notice import Notice
 from readq.tui.widgets.path_input import PathInput
 
 
@@ -55,7 +56,7 @@ class ImportDialog(Page[list[ImportReport]]):
         """Build a field, a list and a line that says what is going on."""
         yield PathInput(placeholder="path of a file, or paste the papers here", compact=True, id="import-path")
         yield Choices(id="import-choices")
-        yield Bar(id="import-bar")
+        yield Notice(id="import-bar")
 
     def on_mount(self) -> None:
         """Offer files, or read what was pasted."""
@@ -77,7 +78,7 @@ class ImportDialog(Page[list[ImportReport]]):
     def _offer(self, text: str) -> None:
         self._files = matching_files(text)
         self.choices.show([Choice(file.shown, file.remark) for file in self._files])
-        self._tell(("Text, BibTeX, RIS, CSV, JSON, XML…: the format is found by content", "quiet"))
+        self._tell(("The format is found by the content", "quiet"))
 
     def after_move(self) -> None:
         """Show the keys for the entry under the cursor."""
@@ -237,7 +238,7 @@ class ImportDialog(Page[list[ImportReport]]):
             )
 
     def _tell(self, *pieces: Piece) -> None:
-        self.query_one("#import-bar", Bar).show([(" ", ""), *pieces])
+        self.query_one("#import-bar", Notice).show(*pieces)
 
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:

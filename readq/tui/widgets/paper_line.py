@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from readq.models import Row, Status
-from readq.tui.columns import GAP, Widths
+from readq.tui.columns import GAP, Widths, flowing
 from readq.tui.eliding import parts
 from readq.tui.glyphs import MARKED, NOTE, STATUS, due_day, people, readable, sign, stars
 from readq.tui.marks import Kind, Mark, Marker
@@ -55,6 +55,7 @@ def line(
     ]
     if place:
         segments.append(Segment(place + " ", look.quiet))
+    widths = flowing(widths, row)
     segments += _title(title, widths["title"], marker(title, "title") if marker else (), title_style, look)
     for name, width in widths.items():
         match name:
