@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from statistics import median
 
 from readq.filters import And, HasStatus, Not, Snoozed
@@ -48,14 +49,12 @@ STATUS = {
 def to_triage(library: Library, ids: Sequence[int], at: int = 0) -> list[int]:
     """The papers of a list to go through.
 
-    These are the undecided ones from a place on, or from the top where none is left further on: so an interrupted
-    triage goes on where it stopped. In a list where all are decided these are all from the place on.
+    These are all undecided ones: from a place on, so that an interrupted triage goes on where it stopped, then those
+    before it. In a list where all are decided these are all from the place on.
     """
     undecided = library.matching(And((HasStatus(Status.UNREAD), Not(Snoozed(date.today())))), ids)
-    for start in (at, 0):
-        if found := [number for number in ids[start:] if number in undecided]:
-            return found
-    return list(ids[at:])
+    found = [number for number in chain(ids[at:], ids[:at]) if number in undecided]
+    return found or list(ids[at:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +279,8 @@ class TriageSession:
 
 
 def duration(seconds: float) -> str:
-    """A time in words, as short as it can be: ``40 s``, ``12 min``, ``1 h 05``."""
+    """A time in words, as short as it can be: ``0.4 s``, ``40 s``, ``12 min``, ``1 h 05``."""
     if seconds < 90:
-        return f"{round(seconds)} s"
+        return f"{max(0.1, seconds):.1f} s" if 0 < seconds < 0.95 else f"{round(seconds)} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"

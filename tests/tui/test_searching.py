@@ -94,6 +94,39 @@ async def test_enter_goes_to_the_list_and_escape_from_there_clears(story: Story)
     assert story.here == "Gradient Lanterns for Recurrent Networks"
 
 
+async def test_escape_from_nothing_goes_back_to_the_paper_before_the_search(story: Story) -> None:
+    await story.press("j", "j")
+    was = story.here
+    await story.search("moss", 1)
+    await story.press("enter", "a")
+    assert "0 matches" in story.line(0)
+    assert "No paper matches" in story.text
+    await story.press("escape")
+    assert story.here == was
+    await story.search("nothing like this")
+    await story.sees("No paper matches")
+    await story.press("escape")
+    assert story.here == was
+
+
+async def test_escape_from_papers_like_one_goes_back_to_it(story: Story) -> None:
+    await story.search("year:2019..2021", 3)
+    await story.press("enter", "j")
+    was = story.here
+    await story.press("M")
+    await story.sees("like:")
+    await story.search_is_answered()
+    assert "All papers" in story.line(0)
+    await story.press("M", "escape")
+    await story.search_is_answered()
+    assert story.line(0).startswith(" readq  Unread  3 matches")
+    assert "year:2019..2021" in story.line(1)
+    assert story.here == was
+    await story.press("escape")
+    assert "match" not in story.line(0)
+    assert story.here == was
+
+
 async def test_a_decision_on_what_was_found(story: Story) -> None:
     await story.search("year:2019..2021", 3)
     await story.press("enter")

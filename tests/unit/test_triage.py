@@ -115,7 +115,7 @@ def test_what_is_triaged_of_a_list(library: Library) -> None:
     library.mark([4], Status.READ)
     library.snooze([2], date.today() + timedelta(3))
     assert to_triage(library, ids) == [5, 3, 1]
-    assert to_triage(library, ids, 3) == [1], "from the cursor on"
+    assert to_triage(library, ids, 3) == [1, 5, 3], "from the cursor on, then those above it"
     library.mark([1], Status.SKIPPED)
     assert to_triage(library, ids, 3) == [5, 3], "from the top where none is left below"
     library.mark([5, 3], Status.READ)
@@ -132,7 +132,18 @@ def test_the_ends(session: TriageSession, clock: Clock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"), [(0, "0 s"), (89, "89 s"), (90, "2 min"), (3540, "59 min"), (3600, "1 h 00"), (3900, "1 h 05")]
+    ("seconds", "told"),
+    [
+        (0, "0 s"),
+        (0.04, "0.1 s"),
+        (0.44, "0.4 s"),
+        (0.97, "1 s"),
+        (89, "89 s"),
+        (90, "2 min"),
+        (3540, "59 min"),
+        (3600, "1 h 00"),
+        (3900, "1 h 05"),
+    ],
 )
 def test_durations(seconds: float, told: str) -> None:
     assert duration(seconds) == told

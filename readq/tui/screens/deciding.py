@@ -88,8 +88,13 @@ class Deciding(Listing):
             self.reload(self._next_of_others(ids))  # they may stand elsewhere now
             return
         if gone := [number for number in ids if number not in stay]:
+            listed = len(self.papers.ids)
             self.papers.take_out(gone)
             self.show_places()
+            if self.searching and self.match_total != listed:
+                self.reload()  # some only come near: who is gone among them only a search tells
+                return
+            self.match_total = len(self.papers.ids)
         elif advance and alone:
             self.papers.move(1)
         self.show_paper(stay=not advance and not gone)

@@ -16,7 +16,7 @@ from readq.models import Sort
 from readq.store import Library
 from readq.tui import searches
 from readq.tui.completions import Completions
-from readq.tui.places import ALL, Place
+from readq.tui.places import Place
 from readq.tui.screens.listing import Listing
 from readq.tui.searches import Walk
 from readq.tui.state import ScreenState
@@ -57,6 +57,8 @@ class Finding(Listing):
         """The number of the query that a completion made: its answer leaves the other completions in sight."""
         self._arrows_move = False
         """Whether the arrow keys belong to the list: they were used there since something was typed."""
+        self._before: int | None = None
+        """The paper that the cursor was on before the search."""
         self._leaving = False
         """Whether the bar is being emptied for good: the list is not to be read for that twice."""
         self._arrived = threading.Event()
@@ -89,6 +91,7 @@ class Finding(Listing):
 
     def go_to(self, place: Place) -> None:
         """List another place; a search goes on there."""
+        self._before = None
         self.place = place
         self.sort = None
         self.papers.mark(())
@@ -140,24 +143,13 @@ class Finding(Listing):
     async def action_search(self) -> None:
         """Open the search bar."""
         await self.furnished.wait()
+        if not self.search_bar.display:
+            self._before = self.papers.current
         self.search_bar.display = True
         self.search_thread()
         self._walk, self._arrows_move = Walk(searches.load(self.library.path)), False
         self.set_focus(self.search_bar.input)
         self.show_bars()
-
-    async def action_related(self) -> None:
-        """List the papers of the whole library whose words are most like those of this one."""
-        number = self.papers.current
-        if number is None:
-            self.say(("There is no paper here", "quiet"))
-            return
-        await self.furnished.wait()
-        self.search_bar.display = True
-        self.place = ALL
-        self.sort = None
-        self.search_bar.set_text(f"like:{number}")
-        self.show_side()
 
     def search_thread(self) -> SearchThread:
         """The search thread, started by the first search: it costs nothing before."""
@@ -246,9 +238,14 @@ class Finding(Listing):
         self.show_bars()
 
     def leave_search(self) -> None:
-        """Clear the search; the cursor stays on its paper."""
-        keep = self.papers.current
+        """Clear the search; the cursor stays on its paper, or goes back to the one before where none was found."""
         self.remember_search()
+        keep = self.papers.current
+        self.close_search()
+        self.reload(self._before if keep is None else keep)
+
+    def close_search(self) -> None:
+        """Close the search bar."""
         self._leaving = True
         self.search_bar.set_text("")
         self._leaving = False
@@ -256,7 +253,6 @@ class Finding(Listing):
         self.search_bar.show_mistake(None)
         self.search_bar.display = False
         self.set_focus(self.papers)
-        self.reload(keep)
 
     # Earlier searches
 

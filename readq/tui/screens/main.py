@@ -23,6 +23,7 @@ from readq.tui.screens.counting import Counting
 from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
+from readq.tui.screens.relating import Relating
 from readq.tui.screens.seeking import Seeking
 from readq.tui.screens.sorting import Sorting
 from readq.tui.screens.tagging import Tagging
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
     from readq.tui.screens.palette import Offer
 
 
-class MainScreen(Counting, Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
+class MainScreen(
+    Counting, Seeking, Relating, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]
+):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
