@@ -100,6 +100,21 @@ async def test_a_tag_taken_off_and_typed_again_is_on(story: Story) -> None:
     assert story.find(SKILLS).tags == ("rl/skills",)
 
 
+async def test_a_new_tag_comes_before_those_that_have_it_inside_of_a_word(story: Story) -> None:
+    story.library.tag([3], add=["early deterioration", "perl", "swirling/rlhf", "rlhf rules"])
+    await story.press("t")
+    await story.type("er")
+    assert [line.split()[-1] for line in story.area("#tag-choices")[:3]] == ["create", "1", "1"]
+    await story.press("ctrl+u")
+    await story.type("rl")
+    names = [line.strip("▌✓ ").rsplit(None, 1)[0].strip() for line in story.area("#tag-choices") if line]
+    assert names == ["rl", "rl/skills", "rlhf rules", "swirling/rlhf", "early deterioration", "perl"]
+    await story.press("ctrl+u")
+    await story.type("erl")
+    await story.press("enter")
+    assert "erl" in story.paper.tags
+
+
 async def test_what_is_found_is_not_offered_to_be_created(story: Story) -> None:
     await story.press("t")
     await story.type("Robots")
@@ -109,7 +124,7 @@ async def test_what_is_found_is_not_offered_to_be_created(story: Story) -> None:
     await story.press("ctrl+u")
     await story.type("o")
     offered = [line.split()[-2] for line in story.area("#tag-choices") if line.strip()]
-    assert offered == ["robots", "bio", "o"], "by where the letters stand"
+    assert offered == ["o", "robots", "bio"], "by where the letters stand"
 
 
 async def test_a_tag_that_is_on_already_stays_on(story: Story) -> None:

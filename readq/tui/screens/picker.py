@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -62,15 +63,30 @@ class Picker(Page[Result], Generic[Result]):
         self.action_accept()
 
 
-def ranked(wanted: str, names: Sequence[str]) -> list[str]:
-    """Names that fit what was typed, best first: beginnings, then parts, then near misses."""
+def ranked(wanted: str, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Names that fit what was typed, best first.
+
+    Args:
+        wanted: what was typed.
+        names: what there is.
+
+    Returns:
+        Those that are likely meant: one of their words begins so, or they come near. And those that only have it inside
+        of a word: what is typed is more likely a new name.
+    """
     from rapidfuzz import fuzz, process  # not needed before someone types
 
     begun = fold(wanted)
     folded = {name: fold(name) for name in names}
-    sure = [name for name in names if begun in folded[name]]
-    sure.sort(key=lambda name: (folded[name].find(begun), folded[name]))
+    word = re.compile(
+        ("(?<![^\\W_])" if begun.isascii() else "") + re.escape(begun)
+    )  # other scripts run words together
+    at = {name: found.start() for name, text in folded.items() if (found := word.search(text))}
+    inside = [name for name, text in folded.items() if name not in at and begun in text]
     # Of a few letters nearly every word is near; and a name that goes on after a known one is a new name, not a typo.
     others = {name: text for name, text in folded.items() if begun not in text} if len(begun) > 3 else {}
     near = process.extract(begun, others, scorer=fuzz.ratio, score_cutoff=75, limit=SHOWN)
-    return sure + [name for _, _, name in near]
+    meant = sorted(at, key=lambda name: (at[name], folded[name]))
+    return meant + [name for _, _, name in near], sorted(
+        inside, key=lambda name: (folded[name].find(begun), folded[name])
+    )

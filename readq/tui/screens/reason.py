@@ -41,13 +41,13 @@ class ReasonDialog(Picker[str]):
         self.choices.styles.height = max(1, min(10, len(self._known)))
 
     def find(self, text: str) -> None:
-        """List the earlier reasons that fit, and what is typed as a new one."""
+        """List the earlier reasons that fit, and what is typed as a new one: before those with it inside of a word."""
         text = clean_line(text)
-        self._reasons = ranked(text, list(self._known))[:SHOWN] if text else list(self._known)[:SHOWN]
-        choices = [Choice(reason, f"{self._known[reason]:,}") for reason in self._reasons]
+        names, more = ranked(text, list(self._known)) if text else (list(self._known), [])
         if text and fold(text) not in map(fold, self._known):
-            self._reasons.append(text)
-            choices.append(Choice(text, "new"))
+            names = [*names[: SHOWN - 1], text]
+        self._reasons = [*names, *more][:SHOWN]
+        choices = [Choice(one, f"{self._known[one]:,}" if one in self._known else "new") for one in self._reasons]
         self.choices.show(choices or [Choice("No reasons given yet", quiet=True)])
 
     def action_accept(self) -> None:

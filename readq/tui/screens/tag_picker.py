@@ -77,16 +77,19 @@ class TagPicker(Picker[TagChange]):
         return range(1, len(self._favourites) + 1)
 
     def find(self, text: str) -> None:
-        """List the tags that fit, and what is typed as a new one."""
+        """List the tags that fit, and what is typed as a new one: before those that have it inside of a word."""
         wanted = typed(text)
         every = {**self._known, **dict.fromkeys(self._wanted, 0), **self._known}
         number = dict(zip(self._favourites, self._numbers, strict=True))
+        more: list[str] = []
         if wanted:
-            names = ranked(wanted, list(every))
+            names, more = ranked(wanted, list(every))
+            if fold(wanted) not in map(fold, every):
+                names = [*names[: SHOWN - 1], wanted]
         else:
             on_first = {name: (not self._is_on(name), number.get(name, MOST + 1)) for name in every}
             names = sorted(every, key=lambda name: (*on_first[name], -every[name], name.casefold()))
-        self._names = names[:SHOWN]
+        self._names = [*names, *more][:SHOWN]
         choices = [
             Choice(
                 name,
@@ -96,11 +99,10 @@ class TagPicker(Picker[TagChange]):
                 colour=colour_of(name, self._looks),
                 nested=True,
             )
+            if name in every
+            else Choice(name, "create", "+", colour=colour_of(name, self._looks))
             for name in self._names
         ]
-        if wanted and fold(wanted) not in {fold(name) for name in every}:
-            self._names.append(wanted)
-            choices.append(Choice(wanted, "create", "+", colour=colour_of(wanted, self._looks)))
         self.choices.show(choices)
 
     def _key(self, number: int) -> str:
