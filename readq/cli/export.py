@@ -89,7 +89,10 @@ def _tell(report: ExportReport, target: Path, folder: bool) -> None:
             say(f"kept {file.path}: {file.reason}; --force updates it and moves your text below readq's")
         elif folder and report.dry_run and file.outcome is Outcome.WRITTEN:
             say(f"would write {file.path}")
-    files = f"{report.count(Outcome.WRITTEN):,} written · {report.count(Outcome.UNCHANGED):,} unchanged"
-    kept = f" · {len(report.kept):,} kept" if report.kept else ""
+    if folder:
+        kept = f" · {len(report.kept):,} kept" if report.kept else ""
+        files = f"{report.count(Outcome.WRITTEN):,} written · {report.count(Outcome.UNCHANGED):,} unchanged{kept}"
+    else:
+        files = ", ".join(file.outcome for file in report.files)
     papers = "1 paper" if report.papers == 1 else f"{report.papers:,} papers"
-    say(f"{'dry run: ' if report.dry_run else ''}{papers} to {target}: {files}{kept}")
+    say(f"{'dry run: ' if report.dry_run else ''}{papers} to {target}: {files}")

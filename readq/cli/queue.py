@@ -64,7 +64,9 @@ def queue(ctx: click.Context, as_json: bool) -> None:
 @papers_argument
 @pass_session
 def top(session: Session, papers: tuple[str, ...], query: str | None) -> None:
-    """Put papers at the top of the queue, in the order given; those that are not queued yet become so.
+    """Put papers at the top of the queue.
+
+    They come in the order given. Those that are not queued yet become so.
 
     \b
     Examples:
@@ -78,7 +80,9 @@ def top(session: Session, papers: tuple[str, ...], query: str | None) -> None:
 @papers_argument
 @pass_session
 def bottom(session: Session, papers: tuple[str, ...], query: str | None) -> None:
-    """Put papers at the end of the queue, in the order given; those that are not queued yet become so.
+    """Put papers at the end of the queue.
+
+    They come in the order given. Those that are not queued yet become so.
 
     \b
     Example:
@@ -134,9 +138,10 @@ def _move(session: Session, papers: tuple[str, ...], query: str | None, by: int)
 @click.argument("order", type=click.Choice([sort.value for sort in LASTING], case_sensitive=False))
 @pass_session
 def sort(session: Session, order: str) -> None:
-    """Put the queue in an order once and for all; [ and ] in the app, and up and down here, go on from there.
+    """Put the whole queue in an order, to stay so.
 
-    Best rating, oldest, shortest abstract, nearest due date first. What is equal keeps its place to each other.
+    Best rating, oldest, shortest abstract, nearest due date first. What is equal keeps its place to each other. [ and ]
+    in the app, and up and down here, go on from there.
 
     \b
     Examples:

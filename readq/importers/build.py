@@ -86,11 +86,22 @@ def record(
 
 
 def split_tags(text: str) -> list[str]:
-    """Keywords of one field: by ``;``, else by ``|``, else by line breaks, else by commas."""
+    """Keywords of one field: by ``;``, else by ``|``, else by line breaks, else by commas; not within brackets."""
     for separator in (";", "|", "\n", ","):
         if separator in text:
-            return [part.strip() for part in text.split(separator)]
+            parts = text.split(separator)
+            return [part.strip() for part in _with_brackets_whole(parts, separator) or parts]
     return [text]
+
+
+def _with_brackets_whole(parts: Sequence[str], separator: str) -> list[str]:
+    """Parts of a text, those joined again that a bracket holds together; none where a bracket is never closed."""
+    whole: list[list[str]] = []
+    depth = 0
+    for part in parts:
+        whole[-1].append(part) if depth else whole.append([part])
+        depth = max(0, depth + part.count("(") - part.count(")"))
+    return [] if depth else [separator.join(one) for one in whole]
 
 
 def remarks(notes: Iterable[str]) -> list[str]:

@@ -26,10 +26,11 @@ _FONT = re.compile(
 _ESCAPED = re.compile(r"\\([%&_#$])")
 _SPACE = re.compile(r"\\[,;: ](?=\S)|\\ ")
 # A tie has words on both sides; "at ~20%" is an approximation, and "/~home" an address.
-_TILDE = re.compile(r"(?<=[\w.,;:)\]}$])(?<!://)~(?=[\w(\[{\\$])")
+_TILDE = re.compile(r"(?<=[\w.,;:)\]}$])(?<!://)~(?=[\w(\[{\\$–—]|--)")
 # Logos, which pylatexenc leaves out, and the ring of MathSciNet.
 _LOGO = re.compile(r"\\((?:La|Bib|pdf|Xe|Lua)?(?:TeX|LaTeX)e?)(?![A-Za-z])(?:\s*\{\}|\s(?=\s))?")
 _RING = re.compile(r"\\ocirc(?![A-Za-z])")
+_HYPHEN = re.compile(r"\\hyphen(?![A-Za-z])\s*")
 _UNESCAPED = re.compile(r"(?<!\\)([%&])")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _ADDRESS = re.compile(r"\\(?:url|path)\s*\{([^{}]*)\}")
@@ -61,7 +62,7 @@ def latex(text: str) -> str:
         return tex(text)
     if "\\" not in text and "$" not in text:
         return _bare(_untied(text))
-    text = _LOGO.sub(r"\1", _RING.sub(r"\\r", text))
+    text = _LOGO.sub(r"\1", _RING.sub(r"\\r", _HYPHEN.sub("-", text)))
     text = _ADDRESS.sub(lambda found: found[1].replace("_", r"\_"), text)
     # Only the names go here: what they enclose may hold mathematics, and braces go later.
     text = _FONT.sub("", text)

@@ -49,6 +49,14 @@ def test_the_help_lists_every_command_with_examples(sh: Shell) -> None:
     assert "readq demo" in result.out
 
 
+@pytest.mark.parametrize("group", ["queue", "tags"])
+def test_commands_below_a_command_are_summed_up_whole(sh: Shell, group: str) -> None:
+    listed = sh(group, "--help").out.partition("Commands:")[2].splitlines()
+    assert len(listed) > 4
+    assert [line for line in listed if line and not line.endswith(".")] == []
+    assert "..." not in "".join(listed)
+
+
 def test_the_version(sh: Shell) -> None:
     assert re.fullmatch(r"readq \d+\.\d+\.\d+\n", sh("--version").out)
 

@@ -33,6 +33,17 @@ def test_the_rows_of_a_paper_are_its_fields() -> None:
     assert paper.abstract == 'Moss grows. We counted "it" twice.'
 
 
+def test_keywords_are_not_cut_within_brackets() -> None:
+    one_cell = '"AUTHOR KEYWORDS","cyst (diagnosis, surgery), moss (wet (or dry)), roof"'
+    assert one(Embase(), MOSS.replace('"AUTHOR KEYWORDS","moss","roof"', one_cell)).tags == (
+        "cyst (diagnosis, surgery)",
+        "moss (wet (or dry))",
+        "roof",
+    )
+    never_closed = '"AUTHOR KEYWORDS","cyst (diagnosis, surgery, roof"'
+    assert one(Embase(), MOSS.replace('"AUTHOR KEYWORDS","moss","roof"', never_closed)).tags[1:] == ("surgery", "roof")
+
+
 @pytest.mark.parametrize("between", ["", "\n", '""\n'])
 def test_a_title_begins_the_next_paper(between: str) -> None:
     records, complaints = read(Embase(), MOSS + between + OWLS)

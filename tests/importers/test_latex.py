@@ -21,6 +21,8 @@ from readq.importers.latex import latex, tex
         (r"\foo{kept} \alpha-helix \o{} \textasciitilde{}20", "kept α-helix ø ~20"),
         (r"\LaTeX{} and \BibTeX", "LaTeX and BibTeX"),
         (r"A~B \textit{in vivo} \unknown{kept}", "A B in vivo kept"),
+        ("In Honore~-- Vom Sinn", "In Honore – Vom Sinn"),
+        (r"The methodology\hyphen independent energies", "The methodology-independent energies"),
         (r"unbalanced } and { braces", "unbalanced  and  braces"),
         ("Navier--Stokes --- in 10--20 steps", "Navier–Stokes — in 10–20 steps"),
         ("run --fast, see https://example.org/a--b", "run --fast, see https://example.org/a--b"),
