@@ -81,6 +81,7 @@ async def test_the_palette_lists_and_runs_every_command(story: Story, key: str) 
     await story.press(key)
     listed = {choice.label for choice in story.app.screen.query_one(Choices).choices}
     assert {command.help for command in MAIN if command.id != "palette"} <= listed
+    assert "Keep: into the queue" in story.area("#palette-choices")[0], "what moves the cursor comes last"
     await story.type("last paper")
     await story.press("enter")
     assert story.on_main

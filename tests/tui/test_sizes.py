@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from readq.store import Library
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
 
@@ -126,3 +127,25 @@ async def test_a_paper_that_is_read_stays_open_on_a_screen_that_becomes_small(st
     assert not story.main.papers.display
     await story.press("h")
     assert story.main.papers.display
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_many_tags_leave_the_abstract_in_sight(library_path: Path, size: tuple[int, int]) -> None:
+    words = [f"keyword number {number:02}" for number in range(1, 26)]
+    with Library.open(library_path) as library:
+        library.tag([1], add=words)
+    async with opened(library_path, size=size) as story:
+        await story.press("T")
+        shown = "\n".join(story.area("#triage-paper"))
+        assert "26 tags, below" in shown
+        assert "An agent explores a maze" in shown
+        await story.press("G")
+        below = "\n".join(story.area("#triage-paper"))
+        assert "#keyword number 25" in " ".join(below.split())
+
+
+async def test_on_a_small_screen_the_matches_are_counted_whole(library_path: Path) -> None:
+    async with opened(library_path, size=(50, 15)) as story:
+        assert "7 of 12 left" in story.line(0)
+        await story.search("is:unread year:1990..2022", 6)
+        assert story.line(0).rstrip() == " readq  Unread  6 matches"

@@ -269,7 +269,9 @@ class Desk(Ground):
             total = self.match_total
             place.append((f"  {total:,} {'match' if total == 1 else 'matches'}", "quiet"))
         left = progress(counts.unread - counts.snoozed_unread, counts.total)
-        self.query_one("#title-bar", Bar).show(place, left if self.size.width >= ROOMY else left[:1])
+        if self.size.width < ROOMY:
+            left = left[:1] if len(place) == 2 else []  # the number of matches comes first
+        self.query_one("#title-bar", Bar).show(place, left)
         right: list[Piece] = []
         if selected := len(self.papers.selection):
             hidden = self.papers.selected_elsewhere

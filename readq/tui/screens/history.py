@@ -42,8 +42,8 @@ class HistoryScreen(Page[int]):
         self.choices.show(
             [
                 Choice(
-                    change.label + ("  (undone)" if change.undone else ""),
-                    _when(change.at, now),
+                    change.label,
+                    ("undone  " if change.undone else "") + _when(change.at, now),
                     "↶" if change.undone else "",
                 )
                 for change in self._changes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.screen import Screen
 
-from readq.commands.command import Mode, Scope
+from readq.commands.command import Group, Mode, Scope
 from readq.commands.keymap import Keys
 from readq.commands.names import key_name
 from readq.commands.table import TABLE
@@ -102,7 +102,8 @@ class Keyed(Screen[Result], Generic[Result]):
 
         told = {"palette"}
         for scope in self.scopes:
-            for command in TABLE[scope]:
+            # Nobody comes here to move by a line.
+            for command in sorted(TABLE[scope], key=lambda command: command.group is Group.MOVE):
                 keys = " ".join(key_name(key) for key in self.readq.keys_in_force[scope][command.id])
                 if command.id not in told:
                     told.add(command.id)

@@ -34,7 +34,7 @@ class ReasonDialog(Picker[str]):
 
     def field(self) -> Input:
         """What is typed in."""
-        return Input(placeholder="out of scope, no code, wrong population…", compact=True, id="reason-input")
+        return Input(placeholder="such as: out of scope", compact=True, id="reason-input")
 
     def on_mount(self) -> None:
         """Make room for earlier reasons."""

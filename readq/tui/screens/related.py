@@ -22,9 +22,12 @@ from readq.tui.keys import bindings
 from readq.tui.marks import Marker
 from readq.tui.screens.dialog import Page
 from readq.tui.widgets.choices import Choice, Choices
+from readq.tui.wrapping import wrap
 
 LOOK_AGAIN = 0.25
 """Seconds between looks at an index that is being built."""
+BESIDE = 8
+"""Cells that the list takes at both sides of a text."""
 SHOWN = 50
 """Papers that are listed, the nearest first."""
 
@@ -93,7 +96,9 @@ class RelatedScreen(Page[None]):
         rows: Mapping[int, Row] = self._library.rows(event.ids)
         self._ids = [number for number in event.ids if number in rows]
         nothing = event.notice or "No other paper has the same words"
-        self.choices.show([_choice(rows[number]) for number in self._ids] or [Choice(nothing, quiet=True)])
+        lines = wrap(nothing, max(20, self.choices.size.width - BESIDE))
+        said = [Choice(nothing[start:end], quiet=True) for start, end in lines]
+        self.choices.show([_choice(rows[number]) for number in self._ids] or said)
 
     @on(Choices.Picked)
     def action_accept(self) -> None:

@@ -12,6 +12,8 @@ from readq.tui.marks import Marker
 from readq.tui.widgets.text_lines import Block, Part, TextLines, whole
 
 AUTHORS_SHOWN = 12
+FEW_TAGS = 8
+"""Tags that stand before the abstract; more of them, as databases give, stand behind it."""
 TAGS_SHOWN = 60
 LONGEST = 40_000
 """Characters of an abstract or a note that are set for reading: twenty pages, which takes 30 ms."""
@@ -57,7 +59,15 @@ def blocks_of(paper: Paper, marker: Marker | None = None) -> list[Block]:
         blocks += _rest(paper.abstract)
     else:
         blocks.append(Block("No abstract.", "quiet"))
+    if len(paper.tags) > FEW_TAGS:
+        tags = _tags(paper)
+        blocks += [Block(""), Block(tags, "accent", parts=whole(tags, "tag"))]
     return blocks
+
+
+def _tags(paper: Paper) -> str:
+    more = len(paper.tags) - TAGS_SHOWN
+    return " ".join("#" + tag for tag in paper.tags[:TAGS_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _rest(text: str) -> list[Block]:
@@ -100,10 +110,10 @@ def _standing(paper: Paper) -> tuple[str, Sequence[Part]]:
         pieces.append((f"{GAP}{'overdue since' if late else 'due'} {paper.due}", ""))
     if paper.rating:
         pieces.append((GAP + stars(paper.rating, full=True), ""))
-    if paper.tags:
-        pieces += [(GAP, ""), (" ".join("#" + tag for tag in paper.tags[:TAGS_SHOWN]), "tag")]
-        if (more := len(paper.tags) - TAGS_SHOWN) > 0:
-            pieces.append((f" and {more:,} more", ""))
+    if len(paper.tags) > FEW_TAGS:
+        pieces.append((f"{GAP}{len(paper.tags):,} tags, below", ""))
+    elif paper.tags:
+        pieces += [(GAP, ""), (_tags(paper), "tag")]
     ends = list(accumulate(len(text) for text, _ in pieces))
     parts = [Part(end - len(text), end, field) for (text, field), end in zip(pieces, ends, strict=True) if field]
     return "".join(text for text, _ in pieces), parts
