@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from readq.records import Record
 from readq.store import Library
-from tests.tui.conftest import UNREAD
+from tests.tui.conftest import UNREAD, fill
 from tests.tui.story import Story, opened
 
 SIZES = [(200, 60), (120, 36), (80, 24), (50, 15), (40, 12)]
@@ -149,3 +150,17 @@ async def test_on_a_small_screen_the_matches_are_counted_whole(library_path: Pat
         assert "7 of 12 left" in story.line(0)
         await story.search("is:unread year:1990..2022", 6)
         assert story.line(0).rstrip() == " readq  Unread  6 matches"
+
+
+async def test_a_short_pane_shows_few_authors_and_a_tall_one_more(tmp_path: Path) -> None:
+    people = tuple(f"Given Name{number:02}" for number in range(1, 15))
+    path = fill(tmp_path / "one.db", (Record(title="Many Hands", abstract="Light work.", authors=people),))
+    async with opened(path, size=(50, 15)) as story:
+        await story.press("T")
+        shown = "\n".join(story.area("#triage-paper"))
+        assert "Given Name03 and 11 more" in " ".join(shown.split())
+        assert "Light work." in shown
+        await story.resize(80, 24)
+        assert "Given Name12 and 2 more" in " ".join("\n".join(story.area("#triage-paper")).split())
+        await story.resize(50, 15)
+        assert "Given Name03 and 11 more" in " ".join("\n".join(story.area("#triage-paper")).split())

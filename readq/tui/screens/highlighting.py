@@ -37,7 +37,9 @@ class HighlightDialog(Dialog[Highlights]):
         interest = ", ".join(self._highlights.interest)
         yield Input(interest, placeholder="such as: world model, explor, sample effici", compact=True, id="interest")
         yield Label("Of exclusion", markup=False, classes="field-name")
-        yield Input(", ".join(self._highlights.exclude), placeholder="such as: survey, benchmark", compact=True, id="exclude")
+        yield Input(
+            ", ".join(self._highlights.exclude), placeholder="such as: survey, benchmark", compact=True, id="exclude"
+        )
 
     def action_accept(self) -> None:
         """Give the words; the beginning of a word is enough."""

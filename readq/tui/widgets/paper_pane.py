@@ -12,6 +12,9 @@ from readq.tui.marks import Marker
 from readq.tui.widgets.text_lines import Block, Part, TextLines, whole
 
 AUTHORS_SHOWN = 12
+SHORT = 13
+"""Lines of a pane below which fewer authors are shown."""
+AUTHORS_IN_SHORT = 3
 FEW_TAGS = 8
 """Tags that stand before the abstract; more of them, as databases give, stand behind it."""
 TAGS_SHOWN = 60
@@ -22,6 +25,9 @@ GAP = "  ·  "
 
 class PaperPane(TextLines, can_focus=True):
     """One paper set for reading."""
+
+    _paper: Paper | None = None
+    _short = False
 
     def show(
         self, paper: Paper | None, marker: Marker | None = None, *, stay: bool = False, seek: bool = False
@@ -34,15 +40,31 @@ class PaperPane(TextLines, can_focus=True):
             stay: keep the place in the text: the same paper again.
             seek: scroll to what the search found.
         """
-        self.show_blocks(blocks_of(paper, marker) if paper else (), marker, stay=stay, seek=seek)
+        self._paper, self._short = paper, self._is_short
+        self.show_blocks(self._paragraphs(marker), marker, stay=stay, seek=seek)
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether all authors of a long list would leave no room for the abstract."""
+        return 0 < self.size.height < SHORT
+
+    def _paragraphs(self, marker: Marker | None) -> Sequence[Block]:
+        return blocks_of(self._paper, marker, AUTHORS_IN_SHORT if self._short else AUTHORS_SHOWN) if self._paper else ()
+
+    def on_resize(self) -> None:
+        """Show as many authors as there is room for."""
+        if self._short != self._is_short:
+            self._short = self._is_short
+            self._blocks = self._paragraphs(self._marker)
+            self.fit(anew=True)
 
 
-def blocks_of(paper: Paper, marker: Marker | None = None) -> list[Block]:
-    """A paper as paragraphs; with a marker, authors that it marks are not left out of a long list."""
+def blocks_of(paper: Paper, marker: Marker | None = None, authors: int = AUTHORS_SHOWN) -> list[Block]:
+    """A paper as paragraphs; of a long list of authors so many, and with a marker those that it marks."""
     title, origin, (standing, parts) = readable(paper.title), _origin(paper), _standing(paper)
     blocks = [Block(title, "title", parts=whole(title, "title"))]
     if paper.authors:
-        people = _people(paper.authors, marker)
+        people = _people(paper.authors, marker, authors)
         blocks.append(Block(people, "quiet", parts=whole(people, "author")))
     if origin:
         blocks.append(Block(origin, "quiet", parts=whole(paper.venue, "venue")))
@@ -76,10 +98,10 @@ def _rest(text: str) -> list[Block]:
     return [Block(f"… {more:,} more characters, which readq show prints", "quiet")] if more > 0 else []
 
 
-def _people(authors: tuple[str, ...], marker: Marker | None) -> str:
-    shown = list(authors[:AUTHORS_SHOWN])
+def _people(authors: tuple[str, ...], marker: Marker | None, most: int) -> str:
+    shown = list(authors[:most])
     if marker:
-        shown += [author for author in authors[AUTHORS_SHOWN:] if marker(author, "author")][:AUTHORS_SHOWN]
+        shown += [author for author in authors[most:] if marker(author, "author")][:most]
     more = len(authors) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
