@@ -161,7 +161,13 @@ MAIN: Table = (
     Command("history", ("H",), "history", "History", "What changed when; undo any of it", Group.GENERAL),
     Command("statistics", ("C",), "statistics", "Counts", "Statistics: weeks, streak, ratings, tags", Group.GENERAL),
     Command(
-        "help", ("question_mark", "f1"), "help", "Keys", "The keys in force here", Group.GENERAL, (_L, _P, _S, _O, _E)
+        "help",
+        ("question_mark", "f1"),
+        "help",
+        "Keys",
+        "The keys in force here",
+        Group.GENERAL,
+        (_L, _P, _S, _O, _X, _E),
     ),
     Command("palette", ("ctrl+p", "colon"), "palette", "Commands", "Search all commands", Group.GENERAL),
     Command("quit", ("q", "ctrl+q"), "app.quit", "Quit", "Quit; everything is saved already", Group.GENERAL, (_E,)),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
 from readq.config import EXPORT_FORMATS, Config, ExportDefaults
 from readq.exporters.managed import Part
 from readq.exporters.markdown import paper_part
+from readq.exporters.output import ExportReport
 from readq.exporters.registry import EXPORTERS
 from readq.models import Paper
+from readq.tui.screens import exporting
 from readq.tui.screens.exporting import ExportDialog
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
@@ -91,6 +94,24 @@ async def test_changing_the_path_takes_the_second_enter_back(story: Story) -> No
     await story.sees("⏎ again replaces it")
     assert Path("other.bib").read_text() == "precious as well"
     assert Path("papers.bib").read_text() == "precious"
+
+
+async def test_what_is_typed_while_it_writes_changes_nothing(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+    write = exporting.export
+
+    def slowly(*given: Any, **more: Any) -> ExportReport:
+        go_on.wait(10)
+        return write(*given, **more)
+
+    monkeypatch.setattr(exporting, "export", slowly)
+    await story.press("x")
+    story.strike("enter", *"/more")
+    await story.until(lambda: story.app.screen.query_one("#export-path").disabled)
+    go_on.set()
+    await story.until(lambda: story.on_main)
+    assert story.status.startswith("Exported 7 papers to papers.md  ")
+    assert [path.name for path in Path().iterdir()] == ["papers.md"]
 
 
 async def test_where_nothing_can_be_written(story: Story) -> None:

@@ -347,3 +347,11 @@ async def test_two_papers_are_made_one_where_they_are_compared(story: Story) -> 
     assert story.find(first).arxiv_id == "2101.00042"
     await story.press("u")
     assert sorted(story.titles) == sorted(UNREAD)
+
+
+async def test_after_selected_papers_are_merged_the_keys_are_for_the_one_that_stays(story: Story) -> None:
+    await story.press("space", "j", "space", "j", "c", "m")
+    assert "selected" not in story.status
+    assert story.here == UNREAD[0]
+    await story.press("5")
+    assert story.find(UNREAD[0]).rating == 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from readq.store.edits import Edit
 from readq.store.history import History
 from readq.tui.screens import desk
 from tests.tui.conftest import UNREAD
-from tests.tui.story import Story
+from tests.tui.story import Story, opened
 
 SELECTIONS = (
     (("space", "j", "space"), [0, 2]),
@@ -23,6 +24,14 @@ SELECTIONS = (
     (("ctrl+a",), [0, 1, 2, 3, 4, 5, 6]),
     (("space", "I"), [1, 2, 3, 4, 5, 6]),
 )
+
+
+async def test_the_key_bar_says_how_to_end_a_selection(library_path: Path) -> None:
+    async with opened(library_path, size=(80, 24)) as story:
+        await story.press("space")
+        assert story.key_bar.split("   ")[-3:] == ["esc Clear", "t Tag", "? Keys"]
+        await story.press("escape")
+        assert "esc Clear" not in story.key_bar
 
 
 async def test_all_selected_are_kept_in_one_step(story: Story) -> None:

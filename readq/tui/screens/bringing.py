@@ -112,9 +112,12 @@ class Bringing(Listing):
 
     def _merge(self, keep: int, other: int) -> None:
         def merged(_: Change | None) -> None:
+            self.papers.mark(())
             self.papers.renew([keep])
             self.papers.take_out([other])
-            self.show_paper(stay=self.papers.current == keep)
+            if keep in self.papers.ids:
+                self.papers.cursor = self.papers.ids.index(keep)
+            self.show_paper()
             self.say(("Merged", "accent"), (" two papers into one", ""), ("   u undoes", "quiet"))
             self.count()
 

@@ -47,6 +47,8 @@ _SCOPES = {Mode.SEARCH: Scope.SEARCH, Mode.NOTE: Scope.NOTE}
 """Whose keys hold in a mode, where that is not the list."""
 ROOMY = 60
 """Columns from which the title has room for a progress bar."""
+WIDE = 100
+"""Columns from which all keys of a selection have room."""
 WRITTEN_AT_ONCE = 2_000
 """Papers up to which a change is made within the key press, in less than about 50 ms."""
 
@@ -297,6 +299,8 @@ class Desk(Ground):
         elif mode is Mode.NOTE:
             *keys, last = self.hints(mode)
             keys += [("", "saved at every pause", ""), last]
+        elif mode is Mode.SELECTING and self.size.width < WIDE:
+            keys = self.hints(mode, dict.fromkeys(("range", "select-all"), ""))  # how to end it comes first
         else:
             keys = self.hints(mode)
         self.query_one(KeyBar).show(keys)

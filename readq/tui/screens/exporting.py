@@ -64,6 +64,8 @@ class ExportDialog(Page[Ending]):
         self._formats = EXPORT_FORMATS
         self._offered = ""
         self._replace = ""
+        self._path = ""
+        """What is being written to."""
         self._ongoing: Ongoing | None = None
         """What a thread is writing; None while there is something to choose."""
 
@@ -117,6 +119,8 @@ class ExportDialog(Page[Ending]):
         """Write; a file that is not readq's is replaced only when asked twice."""
         path = self.query_one(Input).value.strip()
         if path and self._ongoing is None:
+            self._path = path
+            self.query_one(Input).disabled = True
             self._ongoing = Ongoing(self.post_message)
             self._tell(*ongoing("Writing", 0, len(self._ids)))
             self._write(path, self._format, path == self._replace, self._ongoing.progress("Writing"))
@@ -147,7 +151,7 @@ class ExportDialog(Page[Ending]):
         if event.worker.group != "export":
             return
         if event.state is WorkerState.SUCCESS and event.worker.result is not None:
-            words = told(event.worker.result, self.query_one(Input).value.strip())
+            words = told(event.worker.result, self._path)
             self.dismiss(Ending("Exported", f" {words}"))
         elif event.state is WorkerState.ERROR:
             self._ongoing = None
@@ -159,9 +163,11 @@ class ExportDialog(Page[Ending]):
                 error = ReadqError(f"cannot write: {error.strerror or error}")
             if not isinstance(error, ReadqError):
                 raise error or ReadqError("the export failed")
-            path = self.query_one(Input).value.strip()
-            again = path_of(path).is_file() and self._replace != path
-            self._replace = path
+            field = self.query_one(Input)
+            field.disabled = False
+            self.set_focus(field)
+            again = path_of(self._path).is_file() and self._replace != self._path
+            self._replace = self._path
             if again:
                 self._tell(("⏎ again replaces it:  ", "accent"), (error.message, "error"))
             else:

@@ -12,7 +12,7 @@ from readq.tui.marks import Marker
 from readq.tui.widgets.text_lines import Block, Part, TextLines, whole
 
 AUTHORS_SHOWN = 12
-SHORT = 13
+SHORT = 12
 """Lines of a pane below which fewer authors are shown."""
 AUTHORS_IN_SHORT = 3
 FEW_TAGS = 8

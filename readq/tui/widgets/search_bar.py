@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from readq.commands.command import Scope
 from readq.errors import QueryError
 from readq.tui.keys import bindings
+from readq.tui.wrapping import wrap
 
 SIGN = 3
 """Cells before the query."""
@@ -83,7 +84,8 @@ class SearchBar(Vertical):
         words = [f"{error.message}: {error.hint}"] if error.hint else [error.message]
         if cell_len(words[0]) > room:
             words = [error.message, error.hint]
-        line.update(Content("\n".join([mark, *(" " * SIGN + one for one in words)])))
+        wrapped = [one[start:end] for one in words for start, end in wrap(one, max(20, room))]
+        line.update(Content("\n".join([mark, *(" " * SIGN + one for one in wrapped)])))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
