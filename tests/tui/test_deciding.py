@@ -174,6 +174,6 @@ async def test_history_undoes_any_change(story: Story) -> None:
     assert story.find(UNREAD[2]).rating == 5
     assert story.here == UNREAD[0]
     await story.press("H")
-    assert [line.split()[-2:-1] for line in story.area("#history-choices") if "undone" in line] == [["undone"]]
+    assert [line.split()[-2:] for line in story.area("#history-choices") if "↶" in line] == [["queued", "undone"]]
     await story.press("escape")
     assert story.on_main

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from readq.config import EXPORT_FORMATS, Config, ExportDefaults
+from readq.exporters.export import export
 from readq.exporters.managed import Part
 from readq.exporters.markdown import paper_part
 from readq.exporters.output import ExportReport
 from readq.exporters.registry import EXPORTERS
 from readq.models import Paper
-from readq.tui.screens import exporting
 from readq.tui.screens.exporting import ExportDialog
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
@@ -98,13 +98,12 @@ async def test_changing_the_path_takes_the_second_enter_back(story: Story) -> No
 
 async def test_what_is_typed_while_it_writes_changes_nothing(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
-    write = exporting.export
 
     def slowly(*given: Any, **more: Any) -> ExportReport:
         go_on.wait(10)
-        return write(*given, **more)
+        return export(*given, **more)
 
-    monkeypatch.setattr(exporting, "export", slowly)
+    monkeypatch.setattr("readq.tui.screens.exporting.export", slowly)
     await story.press("x")
     story.strike("enter", *"/more")
     await story.until(lambda: story.app.screen.query_one("#export-path").disabled)

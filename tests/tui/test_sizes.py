@@ -152,7 +152,7 @@ async def test_on_a_small_screen_the_matches_are_counted_whole(library_path: Pat
         assert story.line(0).rstrip() == " readq  Unread  6 matches"
 
 
-async def test_a_short_pane_shows_few_authors_and_a_tall_one_more(tmp_path: Path) -> None:
+async def test_a_small_pane_shows_few_authors_and_a_tall_one_more(tmp_path: Path) -> None:
     people = tuple(f"Given Name{number:02}" for number in range(1, 15))
     path = fill(tmp_path / "one.db", (Record(title="Many Hands", abstract="Light work.", authors=people),))
     async with opened(path, size=(50, 15)) as story:

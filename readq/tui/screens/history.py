@@ -43,7 +43,7 @@ class HistoryScreen(Page[int]):
             [
                 Choice(
                     change.label,
-                    ("undone  " if change.undone else "") + _when(change.at, now),
+                    "undone" if change.undone else _when(change.at, now),
                     "↶" if change.undone else "",
                 )
                 for change in self._changes

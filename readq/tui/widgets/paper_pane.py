@@ -12,9 +12,9 @@ from readq.tui.marks import Marker
 from readq.tui.widgets.text_lines import Block, Part, TextLines, whole
 
 AUTHORS_SHOWN = 12
-SHORT = 12
-"""Lines of a pane below which fewer authors are shown."""
-AUTHORS_IN_SHORT = 3
+SMALL = (60, 16)
+"""Columns and lines of a pane below which fewer authors are shown."""
+AUTHORS_IN_SMALL = 3
 FEW_TAGS = 8
 """Tags that stand before the abstract; more of them, as databases give, stand behind it."""
 TAGS_SHOWN = 60
@@ -27,7 +27,7 @@ class PaperPane(TextLines, can_focus=True):
     """One paper set for reading."""
 
     _paper: Paper | None = None
-    _short = False
+    _small = False
 
     def show(
         self, paper: Paper | None, marker: Marker | None = None, *, stay: bool = False, seek: bool = False
@@ -40,21 +40,21 @@ class PaperPane(TextLines, can_focus=True):
             stay: keep the place in the text: the same paper again.
             seek: scroll to what the search found.
         """
-        self._paper, self._short = paper, self._is_short
+        self._paper, self._small = paper, self._is_small
         self.show_blocks(self._paragraphs(marker), marker, stay=stay, seek=seek)
 
     @property
-    def _is_short(self) -> bool:
+    def _is_small(self) -> bool:
         """Whether all authors of a long list would leave no room for the abstract."""
-        return 0 < self.size.height < SHORT
+        return 0 < self.size.width < SMALL[0] and self.size.height < SMALL[1]
 
     def _paragraphs(self, marker: Marker | None) -> Sequence[Block]:
-        return blocks_of(self._paper, marker, AUTHORS_IN_SHORT if self._short else AUTHORS_SHOWN) if self._paper else ()
+        return blocks_of(self._paper, marker, AUTHORS_IN_SMALL if self._small else AUTHORS_SHOWN) if self._paper else ()
 
     def on_resize(self) -> None:
         """Show as many authors as there is room for."""
-        if self._short != self._is_short:
-            self._short = self._is_short
+        if self._small != self._is_small:
+            self._small = self._is_small
             self._blocks = self._paragraphs(self._marker)
             self.fit(anew=True)
 
