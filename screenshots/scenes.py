@@ -95,7 +95,7 @@ class Scene:
     """Whether readq never ran before."""
 
 
-ALL = (*("right_curly_bracket",) * 5, "S", "g")
+ALL = (*("right_curly_bracket",) * 5, "S", "a", "g")
 """From the unread papers to all of them, the newest first: Choreographer is under the cursor."""
 FIND = ("slash", "type:skils wrld")
 """A search with letters missing."""

@@ -104,7 +104,7 @@ async def test_the_queue_is_numbered(story: Story) -> None:
     assert [line[5:20].strip() for line in story.listed] == ["1 Queued First", "2 Queued Second"]
     await story.press("]")
     assert [line[5:20].strip() for line in story.listed] == ["1 Queued Second", "2 Queued First"]
-    await story.press("S")
+    await story.press("S", "a")
     assert [line[5:20].strip() for line in story.listed] == ["2 Queued First", "1 Queued Second"], (
         "also in other orders"
     )

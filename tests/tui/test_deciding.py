@@ -32,7 +32,7 @@ async def test_a_decided_paper_leaves_the_unread(story: Story, key: str, status:
 
 
 async def test_in_all_papers_it_stays_and_the_cursor_goes_on(story: Story) -> None:
-    await story.press(*["}"] * 5, "S")
+    await story.press(*["}"] * 5, "S", "a")
     assert "by added" in story.status
     for key, status, _, _ in DECISIONS:
         await story.press("g", "j", key)
@@ -147,7 +147,7 @@ async def test_several_move_in_the_queue_as_one_block(story: Story) -> None:
 async def test_the_queue_is_put_in_order_in_the_queue_alone(story: Story) -> None:
     await story.press("[")
     assert "The queue is put in order in the view Queue" in story.status
-    await story.press("}", "S", "]")
+    await story.press("}", "S", "t", "]")
     assert "sorted by queue" in story.status
     assert len(story.undo_labels) == 1
 

@@ -78,7 +78,7 @@ async def test_the_queue_is_sorted_to_stay_so(queue: Story) -> None:
 
 
 async def test_the_order_that_is_shown_is_offered_first(queue: Story) -> None:
-    await queue.press(*["S"] * 4, "O")
+    await queue.press("S", "r", "O")
     assert queue.area("#menu-choices")[0].split() == ["▌", "r", "Best", "rating", "first"]
     await queue.press("enter")
     assert queue.titles[0] == "Three"

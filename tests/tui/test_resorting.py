@@ -42,7 +42,7 @@ def go_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 
 async def test_it_is_seen_that_something_goes_on(story: Story, go_on: Event) -> None:
     before = story.titles
-    story.strike("S")
+    story.strike("S", "o")
     await story.sees("Sorting by oldest  ")
     assert "esc gives up" in story.status
     assert "by added" in story.status, "the list has its old order"
@@ -59,7 +59,7 @@ async def test_it_is_seen_that_something_goes_on(story: Story, go_on: Event) -> 
 
 async def test_it_can_be_given_up(story: Story, go_on: Event) -> None:
     before = story.titles
-    story.strike("S", "S")
+    story.strike("S", "o", "S", "y")
     await story.sees("Sorting by year  ")
     story.strike("escape")
     await story.sees("Given up: still sorted by added")
@@ -70,7 +70,7 @@ async def test_it_can_be_given_up(story: Story, go_on: Event) -> None:
 
 
 async def test_another_place_ends_it(story: Story, go_on: Event) -> None:
-    story.strike("S")
+    story.strike("S", "o")
     await story.sees("Sorting by oldest  ")
     story.strike("}")
     await story.until(lambda: "Queue" in story.line(0))
@@ -83,7 +83,7 @@ async def test_another_place_ends_it(story: Story, go_on: Event) -> None:
 async def test_a_mistake_in_the_query_ends_it(story: Story) -> None:
     await story.search("year:soon", None)
     await story.press("enter")
-    story.main.action_sort()
+    story.main.sort_by(Sort.OLDEST)
     assert story.main.resorting
     await story.until(lambda: not story.main.resorting)
     assert story.main.sort is Sort.OLDEST

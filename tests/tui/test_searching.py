@@ -241,23 +241,42 @@ async def test_enter_on_an_empty_bar_closes_it(story: Story) -> None:
 
 async def test_orders(story: Story) -> None:
     await story.press(*"}}}}}")
+    assert "by queue" in story.status, "the order to begin with"
     orders = {}
-    while (order := story.status.rsplit("by ", 1)[1].split()[0]) not in orders:
-        orders[order] = story.titles
-        await story.press("S")
+    for key in "aoyrtldq":
+        await story.press("S", key)
+        orders[story.status.rsplit("by ", 1)[1].split()[0]] = story.titles
+    assert list(orders) == ["added", "oldest", "year", "rating", "title", "length", "due", "queue"]
     assert orders["added"] == TITLES
     assert orders["title"] == sorted(TITLES, key=str.casefold)
     assert orders["year"][0] == DIFFUSION
     assert orders["year"][-1] == "Lighthouse Optics: A Survey"
     assert orders["rating"][0] == "Finished Long Ago"
     assert orders["queue"] == QUEUE_FIRST
-    assert next(iter(orders)) == "queue", "the order to begin with"
-    assert story.titles == QUEUE_FIRST, "once round"
+    await story.press("S")
+    assert story.area("#menu-choices")[7].split() == ["▌", "q", "The", "queue", "first", "now"]
+    assert "Best match" not in story.text, "there is nothing to match"
+    await story.press("escape")
+    assert story.titles == QUEUE_FIRST
+
+
+async def test_an_answer_is_put_in_another_order_and_back(story: Story) -> None:
+    await story.search("moss OR maze OR towels", 3)
+    best = story.titles
+    await story.press("enter", "S")
+    assert [line.split()[-1] for line in story.area("#menu-choices") if "Best match" in line] == ["now"]
+    await story.press("t")
+    await story.search_is_answered()
+    assert story.titles == sorted(best)
+    await story.press("S", "b")
+    await story.search_is_answered()
+    assert story.titles == best
+    assert "by relevance" in story.status
 
 
 async def test_the_cursor_stays_on_its_paper_in_another_order(story: Story) -> None:
     await story.go(MOSS)
-    await story.press("S")
+    await story.press("S", "t")
     assert story.here == MOSS
     assert MOSS in story.cursor_line
 

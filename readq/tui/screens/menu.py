@@ -21,17 +21,23 @@ class Menu(Page[str]):
 
     Args:
         title: what is chosen.
-        items: key and label of each choice; the first is under the cursor.
+        items: key and label of each choice.
         colours: of labels that have one, by key.
+        now: the key of what holds now, under the cursor at the start; "" for the first.
     """
 
     SCOPE = Scope.MENU
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MENU)
 
     def __init__(
-        self, title: str, items: Sequence[tuple[str, str]], colours: Mapping[str, str] = MappingProxyType({})
+        self,
+        title: str,
+        items: Sequence[tuple[str, str]],
+        colours: Mapping[str, str] = MappingProxyType({}),
+        now: str = "",
     ) -> None:
         super().__init__()
+        self._now = now
         self._colours = colours
         self._title = title
         self._items = items
@@ -45,9 +51,11 @@ class Menu(Page[str]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one("#dialog").border_title = self._title
-        colours = self._colours
-        choices = [Choice(label, mark=key, colour=colours.get(key, "")) for key, label in self._items]
-        self.choices.show(choices)
+        colours, now = self._colours, self._now
+        choices = [
+            Choice(label, "now" if key == now else "", key, colour=colours.get(key, "")) for key, label in self._items
+        ]
+        self.choices.show(choices, next((at for at, (key, _) in enumerate(self._items) if key == now), 0))
 
     def on_key(self, event: events.Key) -> None:
         """Choose by key."""

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from readq.models import LASTING, Change, Sort
+from readq.tui.orders import ORDERS
 from readq.tui.places import QUEUE
 from readq.tui.screens.deciding import Deciding
-
-_ORDERS = {
-    Sort.RATING: ("r", "Best rating first"),
-    Sort.OLDEST: ("o", "Oldest first"),
-    Sort.ADDED: ("a", "Newest first"),
-    Sort.LENGTH: ("l", "Shortest abstract first"),
-    Sort.DUE: ("d", "Due soonest first"),
-    Sort.YEAR: ("y", "Latest year first"),
-    Sort.TITLE: ("t", "By title"),
-}
 
 
 class Ordering(Deciding):
@@ -46,13 +37,13 @@ class Ordering(Deciding):
         from readq.tui.screens.menu import Menu
 
         orders = sorted(LASTING, key=lambda sort: sort is not self.order())
-        by_key = {_ORDERS[sort][0]: sort for sort in orders}
+        by_key = {ORDERS[sort][0]: sort for sort in orders}
 
         def chosen(key: str | None) -> None:
             if key:
                 self._sort_queue(by_key[key])
 
-        self.app.push_screen(Menu("Put the queue in this order", [_ORDERS[sort] for sort in orders]), chosen)
+        self.app.push_screen(Menu("Put the queue in this order", [ORDERS[sort] for sort in orders]), chosen)
 
     def _sort_queue(self, order: Sort) -> None:
         def put(change: Change | None) -> None:

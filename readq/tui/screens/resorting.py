@@ -12,6 +12,7 @@ from textual.timer import Timer
 from readq.errors import ReadqError
 from readq.models import Sort
 from readq.store import Library
+from readq.tui.orders import ORDERS
 from readq.tui.places import Place
 from readq.tui.screens.finding import Finding
 from readq.tui.state import ScreenState
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 STEP = 0.15
 """Seconds between two steps of what shows that something goes on; before the first there is nothing to be seen."""
-
-_ORDERS = (Sort.ADDED, Sort.OLDEST, Sort.YEAR, Sort.RATING, Sort.TITLE, Sort.LENGTH, Sort.DUE, Sort.QUEUE)
 
 
 class _Resort(NamedTuple):
@@ -48,10 +47,23 @@ class Resorting(Finding):
         return self._resort is not None
 
     def action_sort(self) -> None:
-        """Go on to the next order."""
+        """Ask for an order of the list."""
+        from readq.tui.screens.menu import Menu
+
+        found = self.matches is not None
+        offered = {key: sort for sort, (key, _) in ORDERS.items() if found or sort is not Sort.RELEVANCE}
+        now = ORDERS[Sort(self.order_name())][0]
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self.sort_by(offered[key])
+
+        self.app.push_screen(Menu("Order of the list", [ORDERS[sort] for sort in offered.values()], now=now), chosen)
+
+    def sort_by(self, order: Sort) -> None:
+        """Put the list in another order."""
         before = self._resort.before if self._resort else self.sort
-        at = _ORDERS.index(self.order()) if self.order() in _ORDERS else -1
-        self.sort = _ORDERS[(at + 1) % len(_ORDERS)]
+        self.sort = order
         self._end_resort()
         steps = count()
         self._resort = _Resort(before, self.set_interval(STEP, lambda: self._show_at_work(next(steps))))
