@@ -76,7 +76,7 @@ class PlainTriage:
     def _show(self, paper: Paper) -> None:
         measure = min(MEASURE, width())
         session = self._session
-        head = f"{session.position + 1} of {session.total}"
+        head = f"{session.position + 1:,} of {session.total:,}"
         if session.pace is not None and session.seconds_left is not None:
             head += f", {duration(session.pace)} a paper, {duration(session.seconds_left)} left"
         lines = ["", head, "", *wrap(paper.title, measure)]
@@ -85,6 +85,8 @@ class PlainTriage:
         lines += [line for fact in facts if fact for line in wrap(fact, measure)]
         for paragraph in (paper.abstract or "No abstract.").split("\n"):
             lines += ["", *wrap(paragraph, measure)]
+        if paper.tags:
+            lines += ["", *wrap("tags: " + ", ".join(paper.tags), measure)]
         out("\n".join([*lines, ""]))
 
     def _obey(self, paper: Paper, answer: str) -> bool:
@@ -180,6 +182,4 @@ def _standing(paper: Paper, decided: Decision | None) -> str:
         parts.append(f"due {paper.due}")
     if paper.rating:
         parts.append(f"rated {paper.rating}")
-    if paper.tags:
-        parts.append("tags: " + ", ".join(paper.tags))
     return "; ".join(parts)

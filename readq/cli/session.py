@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readq.cli.output import say
 from readq.cli.progress import LateBar
 
 if TYPE_CHECKING:
@@ -36,12 +37,16 @@ class Session:
     def open(self) -> Iterator[Library]:
         """Open the library; changes that take their time show how far they are.
 
+        One that is named and not there is made, and that is said: its name may be a slip.
+
         Raises:
             LibraryError: it cannot be opened.
 
         """
         from readq.store import Library
 
+        if self.library and not self.path.exists():
+            say(f"a new library: {self.path}")
         with Library.open(self.path) as library, closing(LateBar("changing")) as bar:
             library.history.progress = bar
             yield library

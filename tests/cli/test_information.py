@@ -147,6 +147,16 @@ def test_completions_of_an_unknown_shell(sh: Shell) -> None:
     assert sh("completions", "tcsh").code == 2
 
 
+def test_a_named_library_that_is_made_is_said(sh: Shell, tmp_path: Path) -> None:
+    made = tmp_path / "slip.db"
+    assert (
+        sh("--library", str(made), "list").err
+        == f"a new library: {made}\nno papers yet: readq import FILE brings some\n"
+    )
+    assert "new library" not in sh("--library", str(made), "list").err
+    assert "new library" not in sh("list").err, "the usual one is made without a word"
+
+
 def test_a_library_that_cannot_be_opened(sh: Shell, tmp_path: Path) -> None:
     result = sh("--library", str(tmp_path / "no" / "\0"), "list")
     assert result.code in (1, 2)

@@ -13,6 +13,11 @@ def test_papers_are_decided_one_at_a_time(sh: Shell, papers: Path) -> None:
     assert (second["tags"], second["rating"]) == (["ml", "to cite"], 4)
 
 
+def test_tags_are_read_after_the_abstract(sh: Shell, papers: Path) -> None:
+    lines = sh("triage", "--plain", stdin="q\n").lines
+    assert lines.index("tags: bio/moss") > next(n for n, line in enumerate(lines) if "Moss grows" in line)
+
+
 def test_a_decision_can_be_taken_back(sh: Shell, papers: Path) -> None:
     result = sh("triage", "--plain", stdin="s\nu\nr\nq\n")
     assert "undone: skipped" in result.err

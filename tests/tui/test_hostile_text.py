@@ -64,8 +64,9 @@ async def test_everywhere_on_the_screen(tmp_path: Path, size: tuple[int, int]) -
                 await story.press(*keys)
                 check(story)
         for keys in (
-            ["space"], ["escape"], ["S"], ["escape"], ["}"], ["{"], ["3"], ["h"], ["l"], ["t"], ["down", "tab"], ["escape"], ["x"],
-            ["escape"], ["H"], ["escape"], ["c"], ["escape"], ["T"], ["a"], ["escape"], ["escape"], ["D"],
+            ["space"], ["escape"], ["S"], ["escape"], ["}"], ["{"], ["3"], ["h"], ["l"], ["t"], ["down", "tab"],
+            ["escape"], ["x"], ["escape"], ["H"], ["escape"], ["c"], ["escape"], ["T"], ["a"], ["escape"], ["escape"],
+            ["D"],
         ):  # fmt: skip
             await story.press(*keys)
             check(story)
