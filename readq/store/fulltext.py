@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from readq.store.connection import reading, write
 
@@ -187,13 +188,25 @@ def index_some(conn: sqlite3.Connection, limit: int) -> int:
 
 def problems(conn: sqlite3.Connection) -> Iterator[str]:
     """Where the index is damaged; where it is whole, also where it differs from the papers."""
-    whole = int(not waiting(conn))
     for table in TABLES:
         try:
-            conn.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', ?)", (whole,))
+            with _unchanged(conn):  # papers that came in between the two statements would look like damage
+                whole = int(not waiting(conn))
+                conn.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', ?)", (whole,))
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
                 return  # the check counts as writing
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
                 raise
             yield f"the full-text index of {table} does not agree with the papers: {error}"
+
+
+@contextmanager
+def _unchanged(conn: sqlite3.Connection) -> Iterator[None]:
+    """Let no one write meanwhile."""
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        if conn.in_transaction:  # some errors end it
+            conn.execute("ROLLBACK")

@@ -7,12 +7,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from readq.errors import LibraryError, NewerLibraryError
+from readq.errors import BusyError, LibraryError, NewerLibraryError
 from readq.store import Library
 from tests.store.given import filled, picture, put
 
@@ -152,6 +153,38 @@ def test_eight_first_starts_at_once_all_open_the_library(path: Path) -> None:
     with Library.open(path) as library:
         put(library)
         assert library.problems() == []
+
+
+@pytest.fixture
+def writing_elsewhere(path: Path) -> Iterator[sqlite3.Connection]:
+    """Another start that has begun to make the library, and so keeps its file from becoming a write-ahead log."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        yield conn
+
+
+def test_a_first_start_waits_for_another_that_is_about_to_write(
+    path: Path, writing_elsewhere: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            writing_elsewhere.execute("ROLLBACK")
+
+    monkeypatch.setattr("readq.store.schema.sleep", wait)
+    with Library.open(path) as library:
+        put(library)
+        assert library._conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert len(waits) == 3
+
+
+def test_a_first_start_waits_no_longer_than_it_may(path: Path, writing_elsewhere: sqlite3.Connection) -> None:
+    with pytest.raises(BusyError, match="another readq is writing"):
+        Library.open(path, busy_ms=30)
+    writing_elsewhere.execute("ROLLBACK")
+    Library.open(path, busy_ms=30).close()
 
 
 def test_a_backup_is_a_whole_private_library_in_one_file(library: Library, tmp_path: Path) -> None:

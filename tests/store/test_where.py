@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readq.errors import BusyError
 from readq.filters import (
     HAS,
     TEXT_FIELDS,
@@ -260,6 +262,24 @@ def test_an_index_that_differs_from_the_papers_is_a_problem(library: Library) ->
     library._conn.execute("DROP TRIGGER paper_fts_update")
     library._conn.execute("UPDATE paper SET title = 'Changed behind its back' WHERE id = 1")
     assert "full-text index of paper" in library.problems()[0]
+
+
+def test_papers_that_another_session_brings_during_the_check_are_no_problem(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readq.store.library.INDEX_STEP", 0)  # as in a large import, which leaves the index for later
+    with Library.open(library.path, busy_ms=0) as other:
+
+        def bring(statement: str) -> None:
+            if "integrity-check" in statement:
+                with suppress(BusyError):
+                    put(other, Record(title="New from another session"))
+
+        library._conn.set_trace_callback(bring)
+        assert library.problems() == []
+        library._conn.set_trace_callback(None)
+        put(other, Record(title="New after the check"))
+        assert waiting(library._conn) == 1, "the check came first and the papers waited"
 
 
 def test_the_index_begins_anew_when_many_papers_go(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
