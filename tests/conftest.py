@@ -1,10 +1,16 @@
 import gc
+import signal
 
 from hypothesis import settings
 
 # How long one example takes says more about what else the machine does than about readq.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+# A shell has the jobs that it puts in the background ignore ctrl+c, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:

@@ -29,7 +29,7 @@ def test_the_reader_may_go_away(sh: Shell, tmp_path: Path) -> None:
             process.stdout.readline()
             process.stdout.close()
             process.stdout = None
-            assert process.communicate(timeout=20)[1] == b""
+            assert process.communicate(timeout=60)[1] == b""
             assert process.returncode == 0
 
 
@@ -37,7 +37,7 @@ def test_the_reader_may_go_away(sh: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize("args", [["list"], ["list", "--json"], ["export", "--to", "csv"], ["stats"], ["--help"]])
 def test_a_full_disk_behind_stdout_is_said(papers: Path, args: list[str]) -> None:
     with open("/dev/full", "w") as full:
-        done = subprocess.run([*READQ, *args], stdout=full, stderr=subprocess.PIPE, text=True, timeout=20)
+        done = subprocess.run([*READQ, *args], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
     assert done.returncode == 1
     assert done.stderr == "readq: the output cannot be written: No space left on device\n"
 
@@ -79,7 +79,7 @@ def _interrupt(process: subprocess.Popen[str]) -> str:
 
 @pytest.mark.parametrize("args", [[], ["demo"]])
 def test_the_app_needs_a_terminal(library: Path, args: list[str]) -> None:
-    done = subprocess.run([*READQ, *args], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20)
+    done = subprocess.run([*READQ, *args], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
     assert "needs a terminal" in done.stderr
     assert done.stdout == ""
@@ -99,7 +99,7 @@ def test_a_closed_stream_is_as_good_as_none(library: Path, papers: Path, closed:
     command = (
         f"'{sys.executable}' -m readq import '{papers}' {closed}; '{sys.executable}' -m readq mark read 1 {closed}"
     )
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=20)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0
     assert "error" not in done.stderr
     with Library.open(library) as opened:
@@ -108,7 +108,7 @@ def test_a_closed_stream_is_as_good_as_none(library: Path, papers: Path, closed:
 
 def test_progress_is_seen_on_a_terminal(library: Path, papers: Path) -> None:
     ours, theirs = pty.openpty()
-    done = subprocess.run([*READQ, "import", str(papers)], stdout=subprocess.PIPE, stderr=theirs, timeout=20)
+    done = subprocess.run([*READQ, "import", str(papers)], stdout=subprocess.PIPE, stderr=theirs, timeout=60)
     os.close(theirs)
     shown = os.read(ours, 100_000).decode()
     os.close(ours)
@@ -123,7 +123,7 @@ def test_words_complete(library: Path) -> None:
         environment = os.environ | {
             "_READQ_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1),
         }  # fmt: skip
-        done = subprocess.run(READQ, env=environment, capture_output=True, text=True, timeout=20)
+        done = subprocess.run(READQ, env=environment, capture_output=True, text=True, timeout=60)
         return [line.split(",")[-1] for line in done.stdout.splitlines()]
 
     assert completions("readq ex") == ["export"]
@@ -133,12 +133,12 @@ def test_words_complete(library: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write everywhere")
 def test_a_library_in_a_folder_that_may_not_be_written_can_be_read(papers: Path, library: Path) -> None:
-    subprocess.run([*READQ, "import", str(papers)], capture_output=True, check=True, timeout=20)
+    subprocess.run([*READQ, "import", str(papers)], capture_output=True, check=True, timeout=60)
     assert not library.with_name(f"{library.name}-wal").exists()
     as_user = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
 
     def readq(*args: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([*as_user, *READQ, *args], capture_output=True, text=True, timeout=20)
+        return subprocess.run([*as_user, *READQ, *args], capture_output=True, text=True, timeout=60)
 
     before = library.read_bytes()
     library.parent.chmod(0o555)

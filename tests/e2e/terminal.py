@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds until something that must happen has not happened."""
 EVERY = 0.02
 """Seconds between two looks at the screen."""

@@ -299,8 +299,8 @@ def test_the_time_grows_with_the_lines_and_no_faster() -> None:
         assert sum(isinstance(item, Record) for item in PlainText().read(data)) == papers
         return time.process_time() - start
 
-    seconds(50)
-    assert seconds(800) < 8 * max(0.01, seconds(200))
+    few, many = (min(seconds(papers) for _ in range(3)) for papers in (100, 400))  # what else runs only adds to it
+    assert many < 8 * few
 
 
 @needs_data

@@ -22,7 +22,7 @@ from readq.tui.app import BUSY_MS, ReadqApp
 from readq.tui.screens.main import MainScreen
 from readq.tui.state import ScreenState
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds until something that must happen has not happened."""
 
 

@@ -18,7 +18,7 @@ from readq.exporters.registry import EXPORTERS
 from readq.models import Paper
 from readq.tui.screens.exporting import ExportDialog
 from tests.tui.conftest import UNREAD
-from tests.tui.story import Story, opened
+from tests.tui.story import PATIENCE, Story, opened
 
 FORMATS = EXPORT_FORMATS
 
@@ -148,7 +148,7 @@ async def test_an_export_says_how_far_it_is_and_can_be_given_up(story: Story, mo
 
     def slow(paper: Paper) -> Part:
         at_work.set()
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return paper_part(paper)
 
     monkeypatch.setattr("readq.exporters.export.paper_part", slow)

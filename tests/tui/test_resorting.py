@@ -19,7 +19,7 @@ from readq.tui.screens.listing import Listing
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import MOVING, PROGRESS, at_work
 from readq.tui.widgets.paper_list import PaperList
-from tests.tui.story import Story, opened
+from tests.tui.story import PATIENCE, Story, opened
 
 READ = Reader.ids
 
@@ -31,7 +31,7 @@ def go_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 
     def slow(self: Reader, where: Filter, sort: Sort, limit: int = -1) -> array[int]:
         if sort is not Sort.ADDED and limit < 0:
-            go_on.wait(10)
+            go_on.wait(PATIENCE)
         return READ(self, where, sort, limit)
 
     monkeypatch.setattr(Reader, "ids", slow)

@@ -14,7 +14,7 @@ from readq.store.edits import Edit
 from readq.store.history import History
 from readq.tui.screens import desk
 from tests.tui.conftest import UNREAD
-from tests.tui.story import Story, opened
+from tests.tui.story import PATIENCE, Story, opened
 
 SELECTIONS = (
     (("space", "j", "space"), [0, 2]),
@@ -149,7 +149,7 @@ async def test_what_is_asked_for_during_a_large_change_follows_it(
     mark = Library.mark
 
     def slow(library: Library, ids: Sequence[int], status: Status, reason: str = "") -> Change | None:
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return mark(library, ids, status, reason)
 
     with monkeypatch.context() as patched:
@@ -170,7 +170,7 @@ async def test_quitting_waits_for_a_large_change(story: Story, monkeypatch: pyte
     mark = Library.mark
 
     def slow(library: Library, ids: Sequence[int], status: Status, reason: str = "") -> Change | None:
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return mark(library, ids, status, reason)
 
     monkeypatch.setattr(desk, "WRITTEN_AT_ONCE", 3)
@@ -187,7 +187,7 @@ async def test_a_large_change_is_given_up_by_escape(story: Story, monkeypatch: p
     make = History.make
 
     def slow(history: History, label: str, edits: Sequence[Edit]) -> Change | None:
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return make(history, label, edits)
 
     monkeypatch.setattr(desk, "WRITTEN_AT_ONCE", 3)

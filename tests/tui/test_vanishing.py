@@ -20,6 +20,6 @@ def test_the_app_ends_when_its_terminal_is_gone(tmp_path: Path) -> None:
         screen.press("a")
         screen.wait_for("Kept")
         screen.vanish()
-        assert screen.wait_for_end(10) == 129
+        assert screen.wait_for_end() == 129
     with Library.open(path) as library:
         assert library.history.list()[0].label.startswith("Mark")

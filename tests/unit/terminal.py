@@ -57,7 +57,7 @@ class Terminal:
         """Type keys."""
         os.write(self._master, keys.encode())
 
-    def wait_for_end(self, seconds: float = 30) -> int:
+    def wait_for_end(self, seconds: float = 60) -> int:
         """Read until the program ends; gives its exit code."""
         end = time.monotonic() + seconds
         while self._master != -1 and self._read(end - time.monotonic()):
