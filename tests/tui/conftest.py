@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,8 @@ PAPERS = (
 UNREAD = [paper.title for paper in PAPERS if paper.status is None]
 TITLES = [paper.title for paper in PAPERS]
 QUEUE_FIRST = sorted(TITLES, key=lambda title: not title.startswith("Queued"))
+OURS = ("READQ_", "XDG_")
+"""Beginnings of the variables that say where files of the user are."""
 
 
 def fill(path: Path, papers: tuple[Record, ...] = PAPERS) -> Path:
@@ -88,16 +92,21 @@ def fill(path: Path, papers: tuple[Record, ...] = PAPERS) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The same terminal and folder on every machine."""
-    for name in ("NO_COLOR", "VISUAL", "EDITOR", "TEXTUAL", "TEXTUAL_ANIMATIONS", "READQ_DEBUG", "READQ_LIBRARY"):
-        monkeypatch.delenv(name, raising=False)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The same terminal, folders and time zone on every machine."""
+    for name in list(os.environ):
+        if name in ("NO_COLOR", "VISUAL", "EDITOR", "TEXTUAL", "TEXTUAL_ANIMATIONS") or name.startswith(OURS):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "desk").mkdir()
     monkeypatch.chdir(tmp_path / "desk")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")
