@@ -24,6 +24,7 @@ from readq.importers.staging import Staging
 from readq.records import ImportReport
 from readq.search.build import build_after_import
 from readq.store import Library
+from readq.text import clean_line
 
 NOTHING = "nothing was stored"
 """What an interrupt says that came before the end."""
@@ -152,8 +153,11 @@ def _store_all(
                 reports.append(store(library, staging, tags=tags, dry_run=dry_run, progress=update, decided=decided))
             tell_report(reports[-1])
     except BaseException as error:
-        # The library is asked, not the reports: an interrupt can come after the last of an import was written.
-        stored = [info.source for info in reversed(library.imports()) if info.id not in before]
+        # The library is asked, not the reports: an interrupt can come after the last of an import was written. What
+        # another readq imported meanwhile is not ours to tell.
+        ours = {clean_line(staging.source.name) for staging in staged}
+        new = (info.source for info in reversed(library.imports()) if info.id not in before)
+        stored = [source for source in new if source in ours]
         for source in stored:
             say(f"{source} was imported before; 'readq undo' takes it back")
         if isinstance(error, KeyboardInterrupt) and not stored:

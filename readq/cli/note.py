@@ -10,7 +10,7 @@ from readq.cli.editor import draft, edit, editor_command
 from readq.cli.output import say
 from readq.cli.session import Session, pass_session
 from readq.config import load
-from readq.errors import ConflictError, UsageError
+from readq.errors import UsageError
 from readq.models import Change, Paper
 from readq.paths import default_config
 from readq.store import Library
@@ -34,8 +34,7 @@ def note(session: Session, paper: str, append: str | None) -> None:
     with session.open() as library:
         found = library.paper(library.find(paper))
         if append is not None:
-            text = "\n\n".join(filter(None, (found.note.rstrip(), append)))
-            _tell(library.set_note(found.id, text))
+            _tell(library.append_note(found.id, append) if append else None)
         elif sys.stdin.isatty():
             _edit(library, found)
         else:
@@ -54,9 +53,7 @@ def _edit(library: Library, paper: Paper) -> None:
         if text.rstrip() == paper.note.rstrip():
             say("the note is as it was")
         else:
-            if library.paper(paper.id).note != paper.note:
-                raise ConflictError("the note was changed elsewhere while you wrote: nothing was saved")
-            _tell(library.set_note(paper.id, text))
+            _tell(library.set_note(paper.id, text, instead_of=paper.note))
     except BaseException:
         # Whatever went wrong, these words exist nowhere else.
         say(f"your text is in {path}")

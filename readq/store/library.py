@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readq.errors import LibraryError, UsageError
+from readq.errors import ConflictError, LibraryError, UsageError
 from readq.models import WAITING, Change, Status
 from readq.store import fulltext
 from readq.store.connection import BUSY_MS, connect, reading, write
@@ -42,18 +42,20 @@ class Library(Tagging, Queueing, Viewing):
 
         Args:
             path: the file.
-            busy_ms: how long a change waits for another process that is writing.
+            busy_ms: how long a change waits for another process that is writing. To open a library always waits
+                :data:`BUSY_MS`: whoever makes a new one, or puts a crashed or long log in order, takes its time.
 
         Raises:
             LibraryError: it cannot be opened, belongs to another program, or a newer readq wrote it.
 
         """
-        conn = connect(path, busy_ms=busy_ms)
+        conn = connect(path, busy_ms=BUSY_MS)
         try:
             with reading(f"cannot open the library {path}"):
                 migrate(conn)
             with suppress(LibraryError):  # a file that may only be read is read as it is
                 fulltext.settle(conn)
+            conn.execute(f"PRAGMA busy_timeout = {busy_ms}")
             return cls(path, conn)
         except BaseException:
             conn.close()
@@ -122,25 +124,43 @@ class Library(Tagging, Queueing, Viewing):
             edits = [Edit(i, "rating", was, rating) for i, was in self._columns(ids, "rating")]
             return self._make(f"Rate {{}} {rating}" if rating else "Clear the rating of {}", edits)
 
-    def set_note(self, paper_id: int, text: str, *, continuing: Change | None = None) -> Change | None:
+    def set_note(
+        self, paper_id: int, text: str, *, continuing: Change | None = None, instead_of: str | None = None
+    ) -> Change | None:
         """Replace the note of a paper; blank text removes it.
 
         Args:
             paper_id: the paper.
             text: Markdown.
             continuing: an earlier step of the same writing: one undo takes both back.
+            instead_of: the note that the writer saw; None replaces whatever there is.
 
         Raises:
             NotFoundError: there is no such paper.
+            ConflictError: the note is not the one that the writer saw.
 
         """
         after = clean_note(text) if text.strip() else ""
         label = "Write the note of {}" if after else "Remove the note of {}"
         with write(self._conn):
-            edit = Edit(paper_id, "note", self.paper(paper_id).note or None, after or None)
+            before = self.paper(paper_id).note
+            if instead_of is not None and before != instead_of:
+                raise ConflictError("the note was changed elsewhere meanwhile: nothing was saved")
+            edit = Edit(paper_id, "note", before or None, after or None)
             if continuing and edit.before != edit.after and (change := self.history.amend(continuing.id, edit)):
                 return change
             return self._make(label, [edit])
+
+    def append_note(self, paper_id: int, text: str) -> Change | None:
+        """Add a paragraph at the end of the note of a paper.
+
+        Raises:
+            NotFoundError: there is no such paper.
+
+        """
+        with write(self._conn):  # another process may be adding one, too
+            before = self.paper(paper_id).note.rstrip()
+            return self.set_note(paper_id, f"{before}\n\n{text}" if before else text)
 
     def delete(self, ids: Sequence[int]) -> Change | None:
         """Remove papers with everything in them. Undo brings them back under their ids."""

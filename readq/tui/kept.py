@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def write(name: str, library: Path, value: object) -> None:
     file = state_dir() / name
     try:
         private_dir(file.parent)
-        draft = file.with_suffix(".new")
+        draft = file.with_suffix(f".{os.getpid()}")  # several readqs may end at once
         draft.write_text(json.dumps(every), encoding="utf-8")
         draft.replace(file)
     except OSError:

@@ -49,20 +49,17 @@ def _taken_back(library: Library, paper: Paper, file: Path, code: int) -> Change
     kept = f"your text is in {file}"
     try:
         text = file.read_text(encoding="utf-8", errors="replace")
-        if code:
-            what = f"the editor ended with code {code}; the note is as before"
-            if text == paper.note:
-                shutil.rmtree(file.parent, ignore_errors=True)
-                raise ConflictError(what)
-            raise ConflictError(what, kept)
-        if library.paper(paper.id).note != paper.note:
-            raise ConflictError("the note was changed elsewhere meanwhile", kept)
-        return library.set_note(paper.id, text)
-    except ConflictError:
-        raise
+    except OSError as error:
+        raise ConflictError(str(error)) from error
+    if code:
+        what = f"the editor ended with code {code}; the note is as before"
+        if text == paper.note:
+            shutil.rmtree(file.parent, ignore_errors=True)
+            raise ConflictError(what)
+        raise ConflictError(what, kept)
+    try:
+        return library.set_note(paper.id, text, instead_of=paper.note)
     except NotFoundError as error:
         raise ConflictError(error.message, kept) from error
     except ReadqError as error:
         raise ConflictError(error.message, f"{error.hint}; {kept}" if error.hint else kept) from error
-    except OSError as error:
-        raise ConflictError(str(error)) from error

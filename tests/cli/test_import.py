@@ -6,6 +6,8 @@ import pytest
 
 from readq.cli import importing
 from readq.importers.merge import store
+from readq.records import Record
+from readq.store import Library
 from tests.cli.conftest import PAPERS, Shell
 
 
@@ -172,6 +174,19 @@ def test_an_interrupt_after_the_last_was_written_says_that_it_is_stored(
     assert f"{papers} was imported before" in result.err
     assert "nothing" not in result.err
     assert len(sh("list").lines) == 4
+
+
+def test_what_another_readq_imported_meanwhile_is_not_said_to_be_stored(
+    sh: Shell, papers: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        with Library.open(library) as other, other.importing("theirs.bib", "bibtex") as batch:
+            batch.insert([Record(title="A Paper of Theirs")])
+        raise KeyboardInterrupt
+
+    papers.write_text(jsonl({"title": "A Fourth Paper"}))
+    monkeypatch.setattr(importing, "store", interrupted)
+    assert sh("import", str(papers)).err.endswith("readq: interrupted, nothing was stored\n")
 
 
 def test_an_import_is_undone_as_one_step(sh: Shell, papers: Path) -> None:

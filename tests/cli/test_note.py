@@ -82,7 +82,7 @@ def test_when_the_editor_fails_the_words_are_kept(sh: Shell, papers: Path, edito
 def test_when_the_note_cannot_be_saved_the_words_are_kept(
     sh: Shell, papers: Path, editor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise LibraryError("cannot write to the library: the disk is full")
 
     monkeypatch.setattr(Library, "set_note", full)

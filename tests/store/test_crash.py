@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from readq.errors import BusyError, Interrupted, LibraryError
+from readq.errors import BusyError, ConflictError, Interrupted, LibraryError
 from readq.filters import Contains
 from readq.models import Status
 from readq.records import Record
@@ -136,6 +136,39 @@ def test_a_value_that_another_session_changed_is_what_undo_brings_back(path: Pat
         mine.set_note(1, "from this one")
         mine.history.undo()
         assert other.paper(1).note == "from the other window"
+
+
+@contextmanager
+def just_before_it_writes(library: Library, what: Callable[[], object]) -> Iterator[None]:
+    """Something happens elsewhere when a library is about to take the lock."""
+    left = [what]
+
+    def look(statement: str) -> None:
+        if statement == "BEGIN IMMEDIATE" and left:
+            left.pop()()
+
+    library._conn.set_trace_callback(look)
+    yield
+    library._conn.set_trace_callback(None)
+    assert not left
+
+
+def test_two_sessions_that_append_to_a_note_at_once_lose_nothing(path: Path) -> None:
+    with filled(path) as mine, Library.open(path) as other:
+        with just_before_it_writes(mine, lambda: other.append_note(1, "From the other window.")):
+            mine.append_note(1, "From this one.")
+        assert mine.paper(1).note == "From the other window.\n\nFrom this one."
+
+
+def test_a_note_that_the_writer_did_not_see_is_not_replaced(path: Path) -> None:
+    with filled(path) as mine, Library.open(path) as other:
+        with (
+            just_before_it_writes(mine, lambda: other.set_note(1, "From the other window.")),
+            pytest.raises(ConflictError, match="changed elsewhere"),
+        ):
+            mine.set_note(1, "From this one.", instead_of="")
+        assert mine.paper(1).note == "From the other window."
+        assert mine.set_note(1, "From this one.", instead_of="From the other window.")
 
 
 def test_a_locked_library_is_said_to_be_busy(path: Path) -> None:

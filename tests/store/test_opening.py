@@ -163,7 +163,7 @@ def writing_elsewhere(path: Path) -> Iterator[sqlite3.Connection]:
         yield conn
 
 
-def test_a_first_start_waits_for_another_that_is_about_to_write(
+def test_a_first_start_waits_for_another_one_however_short_its_changes_wait(
     path: Path, writing_elsewhere: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
@@ -174,17 +174,23 @@ def test_a_first_start_waits_for_another_that_is_about_to_write(
             writing_elsewhere.execute("ROLLBACK")
 
     monkeypatch.setattr("readq.store.schema.sleep", wait)
-    with Library.open(path) as library:
+    with Library.open(path, busy_ms=0) as library:
         put(library)
         assert library._conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        writing_elsewhere.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError):
+            library.set_setting("a", "b", "Set it")
     assert len(waits) == 3
 
 
-def test_a_first_start_waits_no_longer_than_it_may(path: Path, writing_elsewhere: sqlite3.Connection) -> None:
+def test_a_first_start_does_not_wait_for_ever(
+    path: Path, writing_elsewhere: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readq.store.library.BUSY_MS", 30)
     with pytest.raises(BusyError, match="another readq is writing"):
-        Library.open(path, busy_ms=30)
+        Library.open(path)
     writing_elsewhere.execute("ROLLBACK")
-    Library.open(path, busy_ms=30).close()
+    Library.open(path).close()
 
 
 def test_a_backup_is_a_whole_private_library_in_one_file(library: Library, tmp_path: Path) -> None:

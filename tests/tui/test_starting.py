@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +22,8 @@ from readq.tui.app import ReadqApp
 from readq.tui.state import ScreenState
 from tests.tui.conftest import TITLES, UNREAD
 from tests.tui.story import Story, opened
+
+ROOT = Path(__file__).parents[2]
 
 
 @asynccontextmanager
@@ -120,6 +124,31 @@ def test_a_state_is_kept_for_each_library(library_path: Path, tmp_path: Path, fi
     state.save(other, there)
     assert state.load(library_path) == here
     assert state.load(other) == there
+
+
+def test_two_apps_that_end_at_once_leave_a_file_that_can_be_read(
+    library_path: Path, tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one writes its state when this one has written half of its own."""
+    other = tmp_path / "other.db"
+    other.touch()
+    code = (
+        "import sys; from pathlib import Path; from readq.tui import state; "
+        "state.save(Path(sys.argv[1]), state.ScreenState('Read'))"
+    )
+    write = Path.write_text
+
+    def interrupted(draft: Path, text: str, **how: str) -> None:
+        write(draft, text[:9], **how)
+        subprocess.run([sys.executable, "-c", code, str(other)], cwd=ROOT, check=True)
+        assert state.load(other) == ScreenState("Read")
+        with draft.open("a") as rest:
+            rest.write(text[9:])
+
+    monkeypatch.setattr(Path, "write_text", interrupted)
+    state.save(library_path, ScreenState("Queue"))
+    assert state.load(library_path) == ScreenState("Queue")
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
 
 
 def test_a_library_that_is_gone_is_forgotten(library_path: Path, tmp_path: Path, file: Path) -> None:
