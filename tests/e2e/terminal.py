@@ -46,7 +46,8 @@ class Terminal:
             "READQ_CONFIG": str(folder / "config.toml"),
             "EDITOR": "false",
         }
-        environment.pop("NO_COLOR", None)
+        for name in ("NO_COLOR", "VISUAL"):
+            environment.pop(name, None)
         width, height = map(str, size)
         command = ["-f", "/dev/null", "new-session", "-d", "-x", width, "-y", height, "-c", str(folder), "sh"]
         subprocess.run(["tmux", "-S", str(self._socket), *command], env=environment, check=True, timeout=PATIENCE)

@@ -104,6 +104,11 @@ class Story:
         """Wait until a text stands on the screen."""
         await self.until(lambda: text in self.text or text in self.told, f"'{text}' is not on the screen")
 
+    async def back(self) -> None:
+        """Wait until no dialog is open any more, and what the last one led to is shown."""
+        await self.until(lambda: self.on_main, "a dialog stays open")
+        await self.settle()
+
     async def search(self, query: str, hits: int | None = None) -> None:
         """Open the search bar and paste a query into it; waits for so many hits."""
         await self.press("/")

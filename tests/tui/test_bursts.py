@@ -16,13 +16,13 @@ async def test_letters_typed_while_the_tag_picker_opens_go_to_it(story: Story) -
 
 async def test_a_whole_tag_in_one_burst(story: Story) -> None:
     await story.burst("t", *"maze", "enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.paper.tags == ("maze", "rl/skills")
 
 
 async def test_keys_for_the_list_of_a_dialog_that_opens(story: Story) -> None:
     await story.burst("t", "down", "tab", "enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     await story.until(lambda: len(story.undo_labels) == 2)
     assert story.paper.title == UNREAD[0]
 
@@ -57,19 +57,19 @@ async def test_a_path_typed_while_the_import_opens(story: Story) -> None:
 async def test_moves_while_the_history_opens(story: Story) -> None:
     await story.press("a", "s", "1")
     await story.burst("H", "j", "j", "u")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.find(UNREAD[0]).status == "unread"
 
 
 async def test_moves_while_the_help_opens(story: Story) -> None:
     await story.burst("?", "j", "j", "q")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.app.is_running
 
 
 async def test_a_format_chosen_while_the_export_opens(story: Story) -> None:
     await story.burst("x", "down", "down", "escape")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.titles == UNREAD
 
 

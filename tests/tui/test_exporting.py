@@ -32,7 +32,7 @@ async def test_every_format(story: Story, name: str) -> None:
     await story.press("x")
     assert "7 papers in Unread" in story.text
     await story.press(*["down"] * FORMATS.index(name), "enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert "Exported 7 papers to papers" in story.status
     if name == "markdown folder":
         files = list(Path("papers").glob("*.md"))
@@ -48,7 +48,7 @@ async def test_the_selection_alone(story: Story) -> None:
     await story.press("space", "space", "x")
     assert "2 papers selected" in story.text
     await story.press(*["down"] * FORMATS.index("jsonl"), "enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     lines = Path("papers.jsonl").read_text().splitlines()
     assert [json.loads(line)["title"] for line in lines] == UNREAD[:2]
 
@@ -57,7 +57,7 @@ async def test_another_place(story: Story, tmp_path: Path) -> None:
     await story.press("x", "ctrl+u")
     await story.type("~/list.md")
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert UNREAD[0] in (tmp_path / "list.md").read_text()
 
 
@@ -79,7 +79,7 @@ async def test_a_file_of_someone_else_is_replaced_when_asked_twice(story: Story)
     await story.sees("⏎ again replaces it")
     assert Path("papers.bib").read_text() == "precious"
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert "Skill Discovery" in Path("papers.bib").read_text()
 
 
@@ -133,7 +133,7 @@ async def test_the_settings_choose_format_and_folder(library_path: Path, tmp_pat
     config = Config(export=ExportDefaults(tmp_path / "notes", "ris"))
     async with opened(library_path, config=config) as story:
         await story.press("x", "enter")
-        await story.until(lambda: story.on_main)
+        await story.back()
         assert "TY  -" in (tmp_path / "notes" / "papers.ris").read_text()
 
 
@@ -162,6 +162,6 @@ async def test_an_export_says_how_far_it_is_and_can_be_given_up(story: Story, mo
     assert isinstance(dialog, ExportDialog)
     await story.until(lambda: dialog._ongoing and dialog._ongoing.given_up)
     go_on.set()
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert "Export given up: the files that were done stay" in story.status
     assert [file.name for file in Path("papers").iterdir()] == ["lindqvist2019skill.md"]

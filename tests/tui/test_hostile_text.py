@@ -89,7 +89,7 @@ async def test_imported_and_shown_before_it_is_stored(story: Story, name: str) -
     await story.sees("1 new")
     check(story)
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     check(story)
     assert not HARMFUL.search(story.paper.title)
 
@@ -105,7 +105,7 @@ async def test_file_names(story: Story, name: str) -> None:
     await story.sees("1 new")
     check(story)
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     await story.press("H")
     check(story)
 

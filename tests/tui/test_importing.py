@@ -56,7 +56,7 @@ async def test_a_file_is_shown_before_it_is_stored(story: Story, bib: Path) -> N
     assert "= Skill Discovery Without Rewards" in lines
     assert story.library.counts().total == 12, "nothing is stored yet"
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.status.startswith("Imported 2 new, 1 there already   u undoes")
     assert story.titles == [*NEW, *UNREAD]
     assert (story.side("Unread"), story.side("All papers")) == (9, 14)
@@ -153,7 +153,7 @@ async def test_a_paste_into_the_list(story: Story) -> None:
     await story.sees("2 new")
     assert "<paste>" in story.text
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.titles[:2] == NEW
 
 
@@ -162,7 +162,7 @@ async def test_a_paste_into_the_dialog(story: Story) -> None:
     await story.paste(BIB)
     await story.sees("2 new")
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.titles[:2] == NEW
 
 
@@ -213,7 +213,7 @@ async def test_nothing_new_is_said(story: Story) -> None:
     await story.paste("@" + known)
     await story.sees("0 new")
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert "0 new, 1 there already" in story.status
     assert len(story.undo_labels) == 1
 
@@ -225,7 +225,7 @@ async def test_enter_twice_in_a_hurry_imports_once(story: Story, bib: Path) -> N
     if not story.on_main:
         await story.sees("2 new")
         await story.burst("enter", "enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.library.counts().total == 14
     assert story.status.startswith("Imported 2 new, 1 there already")
     assert len(story.undo_labels) == 2
@@ -238,7 +238,7 @@ async def test_an_import_into_an_empty_library(tmp_path: Path, bib: Path) -> Non
         await story.press("enter")
         await story.sees("3 new")
         await story.press("enter")
-        await story.until(lambda: story.on_main)
+        await story.back()
         assert len(story.titles) == 3
         assert "3 of 3 left" in story.line(0)
         assert story.focus == "papers"
@@ -266,7 +266,7 @@ async def near(story: Story) -> None:
     await story.paste(FIRST)
     await story.sees("1 new")
     await story.press("enter")
-    await story.until(lambda: story.on_main)
+    await story.back()
     await story.paste(SECOND + BIB)
     await story.sees("1 near-duplicate")
     await story.press("down")
@@ -296,7 +296,7 @@ async def test_a_near_duplicate_is_merged_by_one_key_and_undone_with_the_import(
     await story.press("a")
     assert story.area("#import-choices")[3].endswith("keep apart")
     await story.press("m", "s")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.status.startswith("Imported 2 new, 1 updated, 1 there already   u undoes")
     assert story.library.counts().total == 15
     await story.press("u")
