@@ -1,10 +1,10 @@
 import gc
 import signal
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# How long one example takes says more about what else the machine does than about readq.
-settings.register_profile("unhurried", deadline=None)
+# How long an example takes, to make or to try, says more about what else the machine does than about readq.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 

@@ -70,7 +70,7 @@ PIECES = st.binary(max_size=3) | st.sampled_from([b"{", b'"', b"<", b"\n"])
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_cut_and_changed(name: str, data: st.DataObject) -> None:
     sample = bytearray(SAMPLES[name].encode())
@@ -83,7 +83,7 @@ def test_cut_and_changed(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", [one.name for one in IMPORTERS if one.name in SAMPLES or one.name == "xlsx"])
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(data=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_anything(name: str, data: bytes) -> None:
     survive(importer(name), data)
@@ -96,7 +96,7 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(value=ANY_JSON)
 def test_json_of_any_shape(value: object) -> None:
     for name in ("csl-json", "crossref", "openalex", "s2", "hf-daily", "arxiv-kaggle", "json"):

@@ -166,7 +166,7 @@ TWINS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(twins=TWINS)
 def test_twins_in_one_source_become_one_paper_however_far_apart(
     tmp_path_factory: pytest.TempPathFactory, twins: list[Record]

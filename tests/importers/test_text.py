@@ -249,7 +249,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES, max_size=30))
 def test_every_line_is_in_a_record_or_in_a_complaint(lines: list[str]) -> None:
     items = list(PlainText().read(source("\n".join(lines))))
@@ -276,7 +276,7 @@ def test_every_line_is_in_a_record_or_in_a_complaint(lines: list[str]) -> None:
         assert told or layout or all(word.strip("0123456789") in kept for word in words), (number, line)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(LINES, max_size=20))
 def test_no_record_is_without_title_and_lines_only_rise(lines: list[str]) -> None:
     records, complaints = read(PlainText(), "\n".join(lines))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readq.errors import ConflictError, NotFoundError, UsageError
@@ -115,7 +115,7 @@ def test_a_tag_above_others_is_spelled_after_an_undo_as_before(library: Library)
     assert library.tags() == before
 
 
-property_test = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_test = settings(max_examples=40)
 
 
 @property_test

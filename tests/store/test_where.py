@@ -192,7 +192,7 @@ def fill(library: Library) -> None:
         library.snooze([number], day)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(where=FILTER)
 def test_a_filter_gives_what_reading_gives(shelf: Library, where: Filter) -> None:
     wanted = [paper.id for paper in shelf.papers(range(1, 20)) if matches(where, paper)]
