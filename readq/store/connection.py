@@ -27,9 +27,9 @@ def connect(path: Path, *, busy_ms: int = BUSY_MS, read_only: bool = False) -> s
         LibraryError: the path cannot be opened, or is no SQLite file.
 
     """
-    if path.exists() and not path.is_file():
-        raise LibraryError(f"cannot open the library {path}: it is no regular file", PATH_HINT)
     try:
+        if path.exists() and not path.is_file():
+            raise LibraryError(f"cannot open the library {path}: it is no regular file", PATH_HINT)
         if not read_only:
             _create_private(path)
         uri = path.resolve().as_uri() + _mode(path, read_only)

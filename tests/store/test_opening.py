@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -112,7 +113,8 @@ from pathlib import Path
 from readq.errors import LibraryError
 from readq.store import Library
 if os.geteuid() == 0:  # the superuser may write anywhere
-    with Library.open(Path(sys.argv[1])) as library:
+    import tempfile
+    with tempfile.TemporaryDirectory() as other, Library.open(Path(other) / "library.db") as library:
         library.rate([1], None)  # imports all that is needed: another user may not be allowed to read Python's files
     os.setgid(65_534)
     os.setuid(65_534)
@@ -124,21 +126,41 @@ except LibraryError as error:
 """
 
 
+@pytest.fixture
+def for_anyone() -> Iterator[Path]:
+    """A folder that other users can come to; pytest's own are private, and are made so again by whoever starts it."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def rate_as_anyone(path: Path) -> str:
+    """What a user says who may not write everywhere, after an attempt to rate a paper."""
+    done = subprocess.run([sys.executable, "-c", RATE, str(path)], capture_output=True, text=True, timeout=60, cwd=ROOT)
+    assert done.stderr == ""
+    return done.stdout
+
+
 @pytest.mark.parametrize("read_only", ["file", "folder"])
-def test_what_is_read_only_is_said_to_be(read_only: str, tmp_path: Path) -> None:
-    path = tmp_path / "papers" / "library.db"
+def test_what_is_read_only_is_said_to_be(read_only: str, for_anyone: Path) -> None:
+    path = for_anyone / "papers" / "library.db"
     filled(path).close()
-    for folder in path.parents:
-        if folder.owner() == path.owner() and folder.stat().st_mode & 0o055 == 0:
-            folder.chmod(0o755)  # the child may be another user
     path.chmod(0o444 if read_only == "file" else 0o666)
     path.parent.chmod(0o777 if read_only == "file" else 0o555)
-    done = subprocess.run([sys.executable, "-c", RATE, str(path)], capture_output=True, text=True, timeout=60, cwd=ROOT)
+    said = rate_as_anyone(path)
     path.parent.chmod(0o755)
-    assert "permissions" in done.stdout, done.stderr
-    assert str(path) in done.stdout
+    assert "permissions" in said
+    assert str(path) in said
     with Library.open(path) as library:
         assert library.paper(1).rating is None
+
+
+def test_a_folder_that_may_not_be_entered_is_said_to_be_the_reason(for_anyone: Path) -> None:
+    path = for_anyone / "papers" / "library.db"
+    filled(path).close()
+    path.parent.chmod(0)
+    assert rate_as_anyone(path).startswith(f"cannot open the library {path}: Permission denied | name another file")
+    path.parent.chmod(0o755)
 
 
 def test_eight_first_starts_at_once_all_open_the_library(path: Path) -> None:

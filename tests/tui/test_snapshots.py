@@ -6,15 +6,18 @@ After a change that is meant: ``pytest tests/tui/test_snapshots.py --snapshot-up
 from __future__ import annotations
 
 import datetime
-import sys
+import importlib
+import pkgutil
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Self
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+import readq
 from readq.config import Config
 from readq.models import Status
 from readq.store import Library
@@ -47,16 +50,20 @@ class _Date(datetime.date):
         return cls.fromisoformat(NOW.date().isoformat())
 
 
+@pytest.fixture(scope="module")
+def modules() -> list[ModuleType]:
+    """All of readq: what is imported while the clock stands still would keep that clock for other tests."""
+    names = [module.name for module in pkgutil.walk_packages(readq.__path__, "readq.")]
+    return [importlib.import_module(name) for name in names]
+
+
 @pytest.fixture(autouse=True)
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+def still_clock(monkeypatch: pytest.MonkeyPatch, modules: list[ModuleType]) -> None:
     """It is the same moment on every machine and day."""
-    stopped: dict[str, type] = {"datetime": _Datetime, "date": _Date}
-    for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "readq"]:
-        for name, ours in stopped.items():
+    for module in modules:
+        for name, ours in (("datetime", _Datetime), ("date", _Date)):
             if getattr(module, name, None) is getattr(datetime, name):
                 monkeypatch.setattr(module, name, ours)
-    for name, ours in stopped.items():
-        monkeypatch.setattr(datetime, name, ours)  # for modules that are not imported yet
     monkeypatch.setattr(note_editor, "PAUSE", 600.0)
     monkeypatch.setattr(note_editor, "LONGEST", 600.0)
     monkeypatch.setattr(TriageSession.__init__, "__defaults__", (lambda: 0.0,))
