@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log2
 from typing import TypeVar
 
@@ -15,8 +16,8 @@ from readq.search import candidates
 from readq.search.alike import alike
 from readq.search.highlight import Meaning
 from readq.search.lookup import Lookup, Word
-from readq.search.rerank import title_fit
-from readq.search.segment import Segment
+from readq.search.rerank import text_fit, title_fit
+from readq.search.segment import Field, Segment
 from readq.search.words import STOP_WORDS, terms
 
 Mask = npt.NDArray[np.bool_]
@@ -35,7 +36,7 @@ _EVERY_WORD = 40
 """What it is worth to have every word, on the scale of one word of average weight."""
 _LONG = 4
 """Words from which one may be misremembered: a paper that lacks one can then come before those that have all."""
-RERANKED = 64
+RERANKED = 48
 _WORDS_ALONE = 60
 """What the best paper is worth for its words alone, where its title's fit is added."""
 _SUMS_CACHED = 8
@@ -52,8 +53,7 @@ class Matches:
     meanings: tuple[Meaning, ...]
     text: str
     """The words, folded."""
-    words: int
-    """How many these are."""
+    words: tuple[Word, ...]
     guessed: bool
     """Every word was taken for mistyped already: a loose match is the same."""
     unsure: bool = False
@@ -129,7 +129,7 @@ class Engine:
             scores *= ~self._dead
         meanings = tuple(f.meaning for f, c in zip(found, counted, strict=True) if c)
         unsure = bool(doubted) or sum(counted) >= _LONG
-        return Matches(mask, scores, meanings, " ".join(words), len(words), guessed, unsure)
+        return Matches(mask, scores, meanings, " ".join(words), tuple(found), guessed, unsure)
 
     def _summed(self, parts: tuple[tuple[Word, int, bool], ...]) -> tuple[Scores, Mask]:
         """Scores and who has all words, in new arrays; those of all words but the last stay known while it is typed.
@@ -167,7 +167,7 @@ class Engine:
         floor = float(np.partition(shares, -MOST_ALIKE)[-MOST_ALIKE]) if self.size > MOST_ALIKE else 0.0
         mask = shares >= max(_ALIKE_FROM, floor)
         meanings = tuple(Meaning(term, frozenset({term})) for term in found.compared)
-        return Matches(mask, (shares * 10_000).astype(np.uint16), meanings, "", 1, guessed=True)
+        return Matches(mask, (shares * 10_000).astype(np.uint16), meanings, "", (), guessed=True)
 
     # Ranking
 
@@ -205,20 +205,37 @@ class Engine:
 
     def _reranked(self, matches: Matches, papers: Papers) -> Papers:
         """Papers in order by their words and by how their titles read against the query."""
-        if matches.words < 2 or len(papers) < 2:
+        if len(matches.words) < 2 or len(papers) < 2:
             return papers
-        scores = matches.scores[papers].astype(np.float32)
-        score = scores * (_WORDS_ALONE / float(scores.max() or 1)) + title_fit(matches.text, self.titles(papers))
+        score = matches.scores[papers].astype(np.float32)
+        score *= _WORDS_ALONE / float(score.max() or 1)
+        score += title_fit(matches.text, self.titles(papers)) + text_fit(self._repeated(matches.words, papers))
         return papers[np.argsort(-score, kind="stable")]
 
     def titles(self, papers: Papers) -> list[str]:
         """The folded titles of papers."""
         result = [""] * len(papers)
-        for segment, start in zip(self._segments, self._starts, strict=False):
-            at = np.flatnonzero((papers >= start) & (papers < start + segment.size))
-            for i, title in zip(at.tolist(), segment.titles.take(papers[at] - start), strict=True):
+        for segment, at, inside in self._by_segment(papers):
+            for i, title in zip(at.tolist(), self._segments[segment].titles.take(inside), strict=True):
                 result[i] = title
         return result
+
+    def _repeated(self, words: Sequence[Word], papers: Papers) -> Mask:
+        """Whether the abstract and the note of each paper have each word more than once: words x papers."""
+        result = np.zeros((len(words), len(papers)), bool)
+        for segment, at, inside in self._by_segment(papers):
+            body = self._segments[segment].postings[Field.BODY]
+            for row, word in zip(result, words, strict=True):
+                for term in word.terms[segment]:
+                    row[at] |= body.repeated(term, inside)
+        return result
+
+    def _by_segment(self, papers: Papers) -> Iterator[tuple[int, Papers, Papers]]:
+        """For each segment with some of the papers: its number, which these are, and their numbers in it."""
+        for i, (start, end) in enumerate(pairwise(self._starts)):
+            at = np.flatnonzero((papers >= start) & (papers < end))
+            if len(at):
+                yield i, at, papers[at] - start
 
 
 def _joined(parts: Sequence[npt.NDArray[Number]]) -> npt.NDArray[Number]:

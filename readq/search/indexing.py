@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -43,18 +44,31 @@ def index(documents: Iterable[Document]) -> dict[str, Array]:
     return _Indexer(documents).arrays()
 
 
+class _Batch(NamedTuple):
+    """The postings of some papers, by term."""
+
+    terms: npt.NDArray[np.int32]
+    counts: npt.NDArray[np.int32]
+    """How many of the postings each term has."""
+    papers: npt.NDArray[np.int32]
+    repeated: npt.NDArray[np.bool_]
+    """Whether the paper has the term more than once."""
+
+
 class _Lists:
     """Postings of one field while they are collected: batches of (term, paper) pairs, sorted and without repeats."""
 
     def __init__(self) -> None:
-        self._batches: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]] = []
+        self._batches: list[_Batch] = []
 
     def add(self, keys: npt.NDArray[np.int64]) -> None:
         """Add a batch of ``term << 32 | paper``."""
         keys.sort()
-        keys = keys[np.diff(keys, prepend=-1) != 0]
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        repeated = np.diff(firsts, append=len(keys)) > 1
+        keys = keys[firsts]
         found, counts = np.unique(keys >> 32, return_counts=True)
-        self._batches.append((found.astype(np.int32), counts.astype(np.int32), keys.astype(np.int32)))
+        self._batches.append(_Batch(found.astype(np.int32), counts.astype(np.int32), keys.astype(np.int32), repeated))
 
     def merge(self, order: npt.NDArray[np.int32], size: int) -> tuple[npt.NDArray[np.int64], postings.Lists]:
         """In how many papers each term is, and the postings; the batches are gone then.
@@ -65,11 +79,11 @@ class _Lists:
 
         """
         total = np.zeros(len(order), np.int64)
-        for found, counts, _ in self._batches:
-            total[order[found]] += counts
+        for batch in self._batches:
+            total[order[batch.terms]] += batch.counts
         lists = postings.Lists(total, size)
-        for i, (found, counts, papers) in enumerate(self._batches):
-            lists.add(np.repeat(order[found], counts), papers, i * BATCH)
+        for i, batch in enumerate(self._batches):
+            lists.add(np.repeat(order[batch.terms], batch.counts), batch.papers, batch.repeated, i * BATCH)
         self._batches.clear()
         return total, lists
 

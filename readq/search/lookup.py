@@ -32,6 +32,8 @@ _PAIRS_CACHED = 8
 _GLUED_LETTERS = 5
 _COMPOUND_LETTERS = 7
 """Letters from which a word may be two words of a title."""
+_MOST_TERMS = 4
+"""Of a mistyped word, of which it is looked whether papers repeat them."""
 _FEW = 50
 """A word that fewer than one paper in so many has may mean a title as well."""
 
@@ -47,11 +49,14 @@ class Word:
     meaning: Meaning
     guessed: bool
     """It was taken for mistyped already, or cannot be."""
+    terms: tuple[tuple[int, ...], ...]
+    """For each segment, the terms that it most likely is as a whole word."""
 
     def or_else(self, other: Word) -> Word:
         """What matches either."""
         values = np.maximum(self.values, other.values)
-        return Word(values, self.count + other.count, self.meaning | other.meaning, self.guessed)
+        terms = tuple(own + others for own, others in zip(self.terms, other.terms, strict=True))
+        return Word(values, self.count + other.count, self.meaning | other.meaning, self.guessed, terms)
 
 
 class Lookup:
@@ -94,7 +99,8 @@ class Lookup:
                     part[paper] = max(part[paper], value)
                 titles += len(found)
         what = Meaning(word, frozenset(meaning.words), frozenset(meaning.prefixes), bool(titles))
-        return Word(values, min(self._size, count + titles), what, meaning.guessed)
+        terms = tuple(map(_whole_words, meaning.ranges))
+        return Word(values, min(self._size, count + titles), what, meaning.guessed, terms)
 
     def _both_as_one(self, left: str, right: str, open_: bool) -> Word | None:
         if len(left) < 2 or left in STOP_WORDS:
@@ -105,7 +111,7 @@ class Lookup:
             return None
         values, count = self._values([[r] for r in ranges])
         meaning = Meaning(joined, frozenset({joined}), frozenset({joined} if open_ else ()), False)
-        return Word(values, count, meaning, guessed=True)
+        return Word(values, count, meaning, True, tuple(_whole_words([r]) for r in ranges))
 
     def _values(self, ranges: Sequence[Sequence[Range]]) -> tuple[Values, int]:
         """What papers are worth for having one of some terms, and how often they have them."""
@@ -132,6 +138,13 @@ def _fill(values: Values, segment: Segment, ranges: Sequence[Range]) -> None:
     both *= np.uint8(AND_IN_THE_BODY)
     np.maximum(values, body, out=values)
     values += both
+
+
+def _whole_words(ranges: Sequence[Range]) -> tuple[int, ...]:
+    """The best terms of some that stand for themselves, not for all that begin alike."""
+    alone = [r for r in ranges if r.end - r.first == 1]
+    best = max((r.quality for r in alone), default=0)
+    return tuple(r.first for r in alone if r.quality == best)[:_MOST_TERMS]
 
 
 def _range(segment: Segment, joined: str, open_: bool) -> Range:

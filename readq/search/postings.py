@@ -20,6 +20,8 @@ DENSE = 32
 CROWDED = 8
 """A short prefix whose lists are longer together than an eighth of the papers gets a bitmap of its own."""
 PREFIX_LETTERS = 3
+_BIT = np.array([128, 64, 32, 16, 8, 4, 2, 1], np.uint8)
+"""Where ``packbits`` puts one of eight."""
 _CACHED = 128
 """Bitmaps that are kept: the next letter typed asks for nearly the same ones again."""
 
@@ -28,8 +30,9 @@ class Postings:
     """The papers of every term in one field.
 
     Args:
-        arrays: ``offsets`` (terms + 1), ``docs``; ``dense`` (ascending term numbers) and their rows in ``dense_bits``;
-            ``crowded`` (first and past-the-last term number of a prefix, ascending) and ``crowded_bits``.
+        arrays: ``offsets`` (terms + 1), ``docs``, ``repeated`` (a bit for each of these); ``dense`` (ascending term
+            numbers) and their rows in ``dense_bits``; ``crowded`` (first and past-the-last term number of a prefix,
+            ascending) and ``crowded_bits``.
         size: number of papers.
     """
 
@@ -37,6 +40,7 @@ class Postings:
         # A memoryview gives single numbers three times as fast as an array.
         self._offsets = arrays["offsets"].data
         self._docs: Docs = arrays["docs"]
+        self._repeated: Bits = arrays["repeated"]
         self._dense: list[int] = arrays["dense"].tolist()
         self._dense_bits: Bits = arrays["dense_bits"]
         self._crowded_bits: Bits = arrays["crowded_bits"]
@@ -77,6 +81,19 @@ class Postings:
         if rows := self._rows(term, term + 1):
             return int(np.bitwise_count(self._dense_bits[rows[0]]).sum())
         return self._offsets[term + 1] - self._offsets[term]
+
+    def repeated(self, term: int, papers: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Which of some papers have a term more than once; none of a term with a bitmap, where that is not known."""
+        first, end = self._offsets[term], self._offsets[term + 1]
+        if first == end:
+            return np.zeros(len(papers), bool)
+        docs = self._docs[first:end]
+        places = docs.searchsorted(papers.astype(np.int32))
+        places[places == len(docs)] = 0
+        at = places + first
+        again: npt.NDArray[np.bool_] = self._repeated[at >> 3] & _BIT[at & 7] > 0
+        again &= docs[places] == papers
+        return again
 
     def docs(self, first: int, end: int) -> Docs | None:
         """The papers with a term of ``first:end``, in no order, some perhaps twice; None where there are bitmaps."""
@@ -137,13 +154,15 @@ class Lists:
         self._offsets = np.concatenate(([0], np.cumsum(np.where(is_dense, 0, counts))))
         self._free = self._offsets[:-1].copy()
         self._docs = np.empty(int(self._offsets[-1]), np.int32)
+        self._repeated = np.empty(len(self._docs), bool)
 
-    def add(self, terms: npt.NDArray[np.int32], papers: Docs, first: int) -> None:
+    def add(self, terms: npt.NDArray[np.int32], papers: Docs, repeated: npt.NDArray[np.bool_], first: int) -> None:
         """Add the next papers.
 
         Args:
             terms: one for each pair of a term and a paper, those of a term in a row.
             papers: the other half of the pairs, ascending within a term.
+            repeated: whether a paper has the term more than once.
             first: the first of these papers, a multiple of eight.
 
         """
@@ -153,11 +172,13 @@ class Lists:
         flags[rows[dense], papers[dense] - first] = True
         bits = np.packbits(flags, axis=1)
         self._dense_bits[:, first // 8 : first // 8 + bits.shape[1]] = bits
-        terms, papers = terms[~dense], papers[~dense]
+        terms, papers, repeated = terms[~dense], papers[~dense], repeated[~dense]
         starts = np.flatnonzero(np.diff(terms, prepend=-1))
         counts = np.diff(starts, append=len(terms))
         here = terms[starts]
-        self._docs[np.arange(len(terms)) + np.repeat(self._free[here] - starts, counts)] = papers
+        at = np.arange(len(terms)) + np.repeat(self._free[here] - starts, counts)
+        self._docs[at] = papers
+        self._repeated[at] = repeated
         self._free[here] += counts
 
     def arrays(self, prefixes: Sequence[tuple[int, int]]) -> dict[str, npt.NDArray[np.generic]]:
@@ -172,6 +193,7 @@ class Lists:
         return {
             "offsets": total.astype(np.uint32),
             "docs": self._docs,
+            "repeated": np.packbits(self._repeated),
             "dense": self._dense,
             "dense_bits": self._dense_bits,
             "crowded": np.array(crowded, np.int32).reshape(-1, 2),

@@ -124,13 +124,14 @@ class Ranking:
         """
         matches = engine.match(text)
         count = int(np.count_nonzero(matches.mask & among))
-        if count >= FEW or matches.guessed or matches.words > LOOSE_UP_TO:
+        words = len(matches.words)
+        if count >= FEW or matches.guessed or words > LOOSE_UP_TO:
             return matches, ""
         if count:
             # A single word, and what is being typed, is right so far: only the words before it are doubted.
-            doubted = matches.words - (not text[-1:].isspace()) if matches.words > 1 else 0
+            doubted = words - (not text[-1:].isspace()) if words > 1 else 0
             return replace(matches, scores=engine.match(text, doubted=doubted).scores) if doubted else matches, ""
-        loose = engine.match(text, doubted=matches.words)
+        loose = engine.match(text, doubted=words)
         return (loose, ALIKE) if (loose.mask & among).any() else (matches, "")
 
     def _current_engine(self) -> Engine | None:
@@ -259,6 +260,6 @@ def _combined(found: Sequence[Matches], every: bool) -> Matches:
         total,
         tuple(meaning for m in found for meaning in m.meanings),
         " ".join(m.text for m in found),
-        sum(m.words for m in found) if every else 1,
+        tuple(word for m in found for word in m.words) if every else (),
         guessed=True,
     )

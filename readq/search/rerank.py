@@ -1,4 +1,4 @@
-"""How titles read against a whole query: what decides among papers that its words alone put close together."""
+"""How titles and texts read against a whole query: what decides among papers that its words put close together."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _IN_A_ROW = 4
 """What it is worth where all neighbours in the query are neighbours."""
 _COVERED = 3
 """What it is worth that has no words beyond as many as the query has."""
+
+_REPEATED = 6
+"""What a paper is worth more that has every word more than once, and so hardly in passing."""
 
 
 def title_fit(query: str, titles: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -50,4 +53,15 @@ def title_fit(query: str, titles: Sequence[str]) -> npt.NDArray[np.float32]:
         + in_a_row * np.float32(_IN_A_ROW / (len(words) - 1))
         + covered * np.float32(_COVERED)
     )
+    return fit
+
+
+def text_fit(repeated: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """How much papers are about the words of a query: their term frequency, told as once or more often.
+
+    Args:
+        repeated: whether a paper has a word more than once: words x papers.
+
+    """
+    fit: npt.NDArray[np.float32] = repeated.mean(axis=0, dtype=np.float32) * np.float32(_REPEATED)
     return fit

@@ -166,6 +166,9 @@ def fzf() -> str:
 class LiveFzf:
     """fzf in a terminal: from a key to the last byte that it paints for it.
 
+    A search that takes long is painted in between, and some paint nothing for a while: fzf itself says when its answer
+    is complete, by ringing the bell.
+
     Args:
         executable: fzf.
         titles: a file with a title per line.
@@ -173,15 +176,17 @@ class LiveFzf:
 
     """
 
+    PATIENCE = 30.0
+    """Seconds until a key that is not answered is given up."""
     QUIET = 0.15
-    """Seconds without output after which fzf is done. They are not counted."""
+    """Seconds without output after which the last of an answer is painted. They are not counted."""
 
     def __init__(self, executable: str, titles: Path, count: int) -> None:
         self._pid, self._terminal = pty.fork()
         if not self._pid:
             os.environ["TERM"] = "xterm-256color"
             os.dup2(os.open(titles, os.O_RDONLY), 0)
-            os.execv(executable, ["fzf", "-i", "--no-mouse"])
+            os.execv(executable, ["fzf", "-i", "--no-mouse", "--bind", "result:bell"])
         ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         loaded = f"{count}/{count}".encode()
         seen = b""
@@ -190,15 +195,22 @@ class LiveFzf:
         self._until_quiet()
 
     def type(self, letter: str) -> float:
-        """Press a key; seconds until the last paint."""
+        """Press a key; seconds until the last paint.
+
+        Raises:
+            TimeoutError: there is no answer.
+
+        """
         start = time.perf_counter()
         os.write(self._terminal, letter.encode())
-        return self._until_quiet() - start
+        while select.select([self._terminal], [], [], self.PATIENCE)[0]:
+            if b"\a" in os.read(self._terminal, 65536):
+                return self._until_quiet() - start
+        raise TimeoutError(f"fzf does not answer {letter!r}")
 
     def clear(self) -> None:
         """Empty the search bar."""
-        os.write(self._terminal, b"\x15")
-        self._until_quiet()
+        self.type("\x15")
 
     def close(self) -> None:
         """End it."""
