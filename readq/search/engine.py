@@ -47,9 +47,11 @@ class Matches:
     """The papers for some words."""
 
     mask: Mask
-    """Those that match every word."""
+    """Those that match every word, of the papers asked for."""
     scores: Scores
-    """The worth of all papers, also of those that match some of the words only."""
+    """The worth of all papers for the words that each of them matches."""
+    bonus: int
+    """What those that match every word are worth more than that."""
     meanings: tuple[Meaning, ...]
     text: str
     """The words, folded."""
@@ -79,14 +81,10 @@ class Engine:
         self._order = None if in_order else np.argsort(self.ids, kind="stable")
         self._sorted_ids = self.ids if self._order is None else self.ids[self._order]
         self._prior = _joined([s.prior for s in segments])
-        self._dead = dead
-        self._any_dead = bool(dead.any())
+        self.alive: Mask = ~dead
+        """The papers that there are, not to be written to."""
         self._lookup = Lookup(segments)
         self._sum = lru_cache(maxsize=_SUMS_CACHED)(self._summed)
-
-    def alive(self) -> Mask:
-        """The papers that there are."""
-        return ~self._dead
 
     def places(self, ids: npt.NDArray[np.int64]) -> Papers:
         """Where papers stand here, by their numbers in the library; unknown numbers are left out."""
@@ -103,11 +101,12 @@ class Engine:
         mask[self.places(ids)] = True
         return mask
 
-    def match(self, text: str, *, doubted: int = 0) -> Matches:
+    def match(self, text: str, among: Mask, *, doubted: int = 0) -> Matches:
         """The papers for the words of a query.
 
         Args:
             text: as in :class:`readq.filters.Words`.
+            among: papers that may be shown.
             doubted: how many of the first words to take for mistyped, also where they are known.
 
         """
@@ -122,29 +121,25 @@ class Engine:
             counted = [True] * len(words)
         weights = [self._weight(f.count, c, len(words)) for f, c in zip(found, counted, strict=True)]
         scores, mask = self._summed(tuple(zip(found, weights, counted, strict=True)))
-        if len(words) > 1:
-            scores += mask * np.uint16(sum(weights) * _EVERY_WORD // len(words))
-        if self._any_dead:
-            mask &= ~self._dead
-            scores *= ~self._dead
+        bonus = sum(weights) * _EVERY_WORD // len(words) if len(words) > 1 else 0
         meanings = tuple(f.meaning for f, c in zip(found, counted, strict=True) if c)
         unsure = bool(doubted) or sum(counted) >= _LONG
-        return Matches(mask, scores, meanings, " ".join(words), tuple(found), guessed, unsure)
+        return Matches(mask & among, scores, bonus, meanings, " ".join(words), tuple(found), guessed, unsure)
 
     def _summed(self, parts: tuple[tuple[Word, int, bool], ...]) -> tuple[Scores, Mask]:
-        """Scores and who has all words, in new arrays; those of all words but the last stay known while it is typed.
+        """Scores and who has all words; those of all words but the last stay known while it is typed.
 
         Args:
             parts: words with their weights, and whether a paper must have them.
 
         """
         if not parts:
-            return self._prior.copy(), np.ones(self.size, bool)
+            return self._prior, np.ones(self.size, bool)
         scores, mask = self._sum(parts[:-1])
         word, weight, counts = parts[-1]
         added = np.multiply(word.values, np.uint16(weight), dtype=np.uint16)
         added += scores
-        return added, mask & (word.values > 0) if counts else mask.copy()
+        return added, mask & (word.values > 0) if counts else mask
 
     def _weight(self, count: int, counts: bool, words: int) -> int:
         """How much a word decides: more for a rare one, little for a stop word."""
@@ -162,12 +157,12 @@ class Engine:
 
         """
         found = alike(self._segments, title, body)
-        shares = np.where(self._dead, np.float32(0), found.shares)
+        shares = np.where(self.alive, found.shares, np.float32(0))
         shares[self.places(np.array([paper], np.int64))] = 0
         floor = float(np.partition(shares, -MOST_ALIKE)[-MOST_ALIKE]) if self.size > MOST_ALIKE else 0.0
         mask = shares >= max(_ALIKE_FROM, floor)
         meanings = tuple(Meaning(term, frozenset({term})) for term in found.compared)
-        return Matches(mask, (shares * 10_000).astype(np.uint16), meanings, "", (), guessed=True)
+        return Matches(mask, (shares * 10_000).astype(np.uint16), 0, meanings, "", (), guessed=True)
 
     # Ranking
 
@@ -181,15 +176,15 @@ class Engine:
         They stand behind the papers that have every word, except where the words are unsure.
 
         Args:
-            matches: what is looked for.
+            matches: what is looked for among these papers.
             among: papers that may be shown.
             places: up to which place papers that lack a word are wanted.
 
         """
-        full = candidates.ordered(matches.scores, among & matches.mask)
+        full = candidates.ordered(matches.scores, matches.mask)
         if len(full) >= places and not matches.unsure:
             return self._best_reranked(matches, full), np.zeros(len(full), bool)
-        least = matches.scores[full[0]] // 2 if len(full) else self._prior.max(initial=0)
+        least = (int(matches.scores[full[0]]) + matches.bonus) // 2 if len(full) else self._prior.max(initial=0)
         near = candidates.near(matches.scores, among & ~matches.mask, int(least))
         first = self._reranked(matches, np.concatenate((full[:RERANKED], near)))
         lacking = ~matches.mask[first]
@@ -207,7 +202,7 @@ class Engine:
         """Papers in order by their words and by how their titles read against the query."""
         if len(matches.words) < 2 or len(papers) < 2:
             return papers
-        score = matches.scores[papers].astype(np.float32)
+        score = matches.scores[papers] + matches.mask[papers] * np.float32(matches.bonus)
         score *= _WORDS_ALONE / float(score.max() or 1)
         score += title_fit(matches.text, self.titles(papers)) + text_fit(self._repeated(matches.words, papers))
         return papers[np.argsort(-score, kind="stable")]

@@ -12,7 +12,7 @@ import numpy as np
 from readq.errors import NotFoundError
 from readq.filters import And, Filter, Like, Not, Or, Query, Words
 from readq.models import Sort
-from readq.search.engine import Engine, Mask, Matches, Papers
+from readq.search.engine import Engine, Mask, Matches, Papers, Scores
 from readq.search.heap import keep_freed_memory
 from readq.search.highlight import Highlighter
 from readq.search.searcher import Hits
@@ -85,16 +85,16 @@ class Ranking:
                 mask, scores = self._evaluate(engine, where)
             except NotFoundError as error:
                 return Hits(array("q"), Highlighter(), f"{error.message}.")
-            matches = scores or engine.match("")
+            matches = scores or engine.match("", engine.alive)
             best = engine.ranked(matches, mask)
             return self._hits(engine, where, matches, best, order, "")
         words, rest = apart
-        among = self._mask(engine, rest) if rest else engine.alive()
+        among = self._mask(engine, rest) if rest else engine.alive
         matches, notice = self._matches(engine, words.text, among)
         if order is not Sort.RELEVANCE:
-            best = engine.ranked(matches, matches.mask & among)
+            best = engine.ranked(matches, matches.mask)
             return self._hits(engine, where, matches, best, order, notice)
-        some = bool((matches.mask & among).any())
+        some = bool(matches.mask.any())
         best, lacking = engine.ranked_with_near(matches, among, FEW if some else NEAREST)
         if lacking.any():
             notice = f"{notice} {SOME}".strip() if some else NOTHING
@@ -113,8 +113,8 @@ class Ranking:
                 return 0
         else:
             words, rest = apart
-            among = self._mask(engine, rest) if rest else engine.alive()
-            mask = self._matches(engine, words.text, among)[0].mask & among
+            among = self._mask(engine, rest) if rest else engine.alive
+            mask = self._matches(engine, words.text, among)[0].mask
         return int(np.count_nonzero(mask))
 
     def _matches(self, engine: Engine, text: str, among: Mask) -> tuple[Matches, str]:
@@ -122,17 +122,20 @@ class Ranking:
 
         Where few papers have the words, those that have words like them come near, or match where there are no others.
         """
-        matches = engine.match(text)
-        count = int(np.count_nonzero(matches.mask & among))
+        matches = engine.match(text, among)
+        count = int(np.count_nonzero(matches.mask))
         words = len(matches.words)
         if count >= FEW or matches.guessed or words > LOOSE_UP_TO:
             return matches, ""
         if count:
             # A single word, and what is being typed, is right so far: only the words before it are doubted.
             doubted = words - (not text[-1:].isspace()) if words > 1 else 0
-            return replace(matches, scores=engine.match(text, doubted=doubted).scores) if doubted else matches, ""
-        loose = engine.match(text, doubted=words)
-        return (loose, ALIKE) if (loose.mask & among).any() else (matches, "")
+            if doubted:
+                loose = engine.match(text, among, doubted=doubted)
+                matches = replace(matches, scores=_whole(loose), bonus=0)
+            return matches, ""
+        loose = engine.match(text, among, doubted=words)
+        return (loose, ALIKE) if loose.mask.any() else (matches, "")
 
     def _current_engine(self) -> Engine | None:
         """The engine; what was remembered of SQL's answers is dropped when the library or the engine changed."""
@@ -174,7 +177,7 @@ class Ranking:
             return self._mask(engine, part), None
         match part:
             case Words(text):
-                matches = engine.match(text)
+                matches = engine.match(text, engine.alive)
                 return matches.mask, matches
             case Like(paper):
                 matches = self._like(engine, paper)
@@ -204,12 +207,12 @@ class Ranking:
         """The papers that match conditions without words, each condition as SQL finds it."""
         match part:
             case And(parts):
-                return reduce(np.logical_and, (self._mask(engine, inner) for inner in parts), engine.alive())
+                return reduce(np.logical_and, (self._mask(engine, inner) for inner in parts), engine.alive)
             case Or(parts):
                 none = np.zeros(engine.size, bool)
                 return reduce(np.logical_or, (self._mask(engine, inner) for inner in parts), none)
             case Not(inner):
-                return engine.alive() & ~self._mask(engine, inner)
+                return engine.alive & ~self._mask(engine, inner)
             case _:
                 return self._found(engine, part)
 
@@ -219,7 +222,7 @@ class Ranking:
             if len(self._masks) >= _CACHED:
                 self._masks.pop(next(iter(self._masks)))
             found = np.frombuffer(self._library.select(condition), np.int64)
-            self._masks[condition] = engine.mask(found) & engine.alive()
+            self._masks[condition] = engine.mask(found) & engine.alive
         return self._masks[condition]
 
     def _sorted(self, engine: Engine, papers: Papers, order: Sort) -> Papers:
@@ -252,14 +255,20 @@ def _side_by_side(where: Filter) -> Iterator[Filter]:
 
 
 def _combined(found: Sequence[Matches], every: bool) -> Matches:
-    scores = np.stack([m.scores for m in found])
+    scores = np.stack([_whole(m) for m in found])
     # Sums of several parts may leave 16 bits: an average ranks the same.
     total = scores.mean(axis=0).astype(np.uint16) if every else scores.max(axis=0)
     return Matches(
         found[0].mask,
         total,
+        0,
         tuple(meaning for m in found for meaning in m.meanings),
         " ".join(m.text for m in found),
         tuple(word for m in found for word in m.words) if every else (),
         guessed=True,
     )
+
+
+def _whole(matches: Matches) -> Scores:
+    """Scores with what it is worth to match every word."""
+    return matches.scores + matches.mask * np.uint16(matches.bonus)

@@ -121,11 +121,9 @@ class Vocabulary:
             return terms
         return terms[np.argpartition(~self.counts(terms), most)[:most]]
 
-    def of_length(self, length: int) -> tuple[npt.NDArray[np.int32], Masks]:
+    def of_lengths(self, least: int, most: int) -> tuple[npt.NDArray[np.int32], Masks]:
         """The terms with so many letters, and their letter sets."""
-        if not 0 < length <= MAX_LETTERS:
-            return self._by_length[:0], self._letters_by_length[:0]
-        at = slice(self._length_starts[length], self._length_starts[length + 1])
+        at = slice(self._length_starts[max(0, least)], self._length_starts[min(most, MAX_LETTERS) + 1])
         return self._by_length[at], self._letters_by_length[at]
 
     def beginnings(self, length: int) -> Beginnings:

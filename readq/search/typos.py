@@ -13,6 +13,8 @@ from readq.search.segment import FUZZY_PREFIXES, Vocabulary
 from readq.search.signature import Masks, folded, letters, pairs
 
 Terms = npt.NDArray[np.int32]
+Fits = npt.NDArray[np.bool_]
+Extra = int | npt.NDArray[np.int8]
 Pairs = npt.NDArray[np.uint64] | npt.NDArray[np.uint32]
 
 MAX_TYPOS = 32
@@ -47,13 +49,15 @@ def _of_length(vocabulary: Vocabulary, word: str) -> Terms:
 
 def _alike(vocabulary: Vocabulary, word: str, typos: int) -> Terms:
     """Terms whose lengths, letter sets and letter pairs allow that they are so many typos away."""
-    mask, own = letters(word), np.uint64(pairs(word))
-    parts = []
-    for extra in range(-typos, typos + 1):
-        terms, sets = vocabulary.of_length(len(word) + extra)
-        fitting = terms[_similar(sets, mask, typos, extra)]
-        parts.append(fitting[_paired(vocabulary.pairs[fitting], own, typos, extra)])
-    return vocabulary.most_frequent(np.concatenate(parts), COMPARED)
+    terms, sets = vocabulary.of_lengths(len(word) - typos, len(word) + typos)
+    mask = np.uint32(letters(word))
+    near = _similar(sets, mask, 2 * typos)  # all at once, and then what is left by its length
+    terms = terms[near]
+    extra = vocabulary.lengths[terms].astype(np.int8) - np.int8(len(word))
+    fits = _lettered(sets[near], mask, typos, extra)
+    terms, extra = terms[fits], extra[fits]
+    terms = terms[_paired(vocabulary.pairs[terms], np.uint64(pairs(word)), typos, extra)]
+    return vocabulary.most_frequent(terms, COMPARED)
 
 
 def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> dict[str, int]:
@@ -87,38 +91,41 @@ def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> dict[str, int]:
 def _groups(vocabulary: Vocabulary, head: str, length: int, extra: int) -> Terms:
     """The first term of each group that begins with so many letters which are about those of a head."""
     every = vocabulary.beginnings(length)
-    mask, own = letters(head), np.uint32(folded(pairs(head)))
+    mask, own = np.uint32(letters(head)), np.uint32(folded(pairs(head)))
     # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
     bounds = [np.array(vocabulary.prefixed(letter), every.terms.dtype) for letter in dict.fromkeys(head[:2])]
     slices = [slice(*every.terms.searchsorted(bound).tolist()) for bound in bounds]
-    fitting = np.concatenate([_similar(every.letters[s], mask, 1, extra) + s.start for s in slices])
-    return vocabulary.most_frequent(every.terms[fitting[_paired(every.pairs[fitting], own, 1, extra)]], COMPARED)
+    near = np.concatenate([_similar(every.letters[s], mask, 2 - abs(extra)) + s.start for s in slices])
+    near = near[_lettered(every.letters[near], mask, 1, extra)]
+    return vocabulary.most_frequent(every.terms[near[_paired(every.pairs[near], own, 1, extra)]], COMPARED)
 
 
-def _similar(sets: Masks, mask: int, typos: int, extra: int) -> npt.NDArray[np.intp]:
-    """Where the letters allow so few typos.
+def _similar(sets: Masks, mask: np.uint32, most: int) -> npt.NDArray[np.intp]:
+    """Where at most so many letters are in one of two words alone."""
+    return np.flatnonzero(np.bitwise_count(sets ^ mask) <= most)
+
+
+def _lettered(sets: Masks, mask: np.uint32, typos: int, extra: Extra) -> Fits:
+    """Whether the letters of words allow so few typos.
 
     Args:
         sets: the letters of words.
         mask: those of the word that they are compared with.
         typos: how many there may be.
-        extra: by how many letters the words are longer.
+        extra: by how many letters the words are longer, each or all of them.
 
     """
-    missing, foreign = typos - max(extra, 0), typos - max(-extra, 0)
-    other = sets ^ np.uint32(mask)
-    near = np.flatnonzero(np.bitwise_count(other) <= missing + foreign)
-    other = other[near]
-    fits: npt.NDArray[np.bool_] = np.bitwise_count(other & np.uint32(mask)) <= missing
-    fits &= np.bitwise_count(other & np.uint32(~mask & 0xFFFFFFFF)) <= foreign
-    return near[fits]
+    missing, foreign = typos - np.maximum(extra, 0), typos + np.minimum(extra, 0)
+    few: Fits = np.bitwise_count(mask & ~sets) <= missing
+    few &= np.bitwise_count(sets & ~mask) <= foreign
+    return few
 
 
-def _paired(pairs_: Pairs, own: np.uint64 | np.uint32, typos: int, extra: int) -> npt.NDArray[np.bool_]:
-    """Where the pairs of neighbouring letters allow so few typos, as in :func:`_similar`."""
+def _paired(pairs_: Pairs, own: np.uint64 | np.uint32, typos: int, extra: Extra) -> Fits:
+    """Whether the pairs of neighbouring letters allow so few typos, as in :func:`_lettered`."""
     # A letter added parts one pair and makes two, one left out the reverse; a swap breaks and makes three.
-    added, left_out = max(extra, 0), max(-extra, 0)
+    added, left_out = np.maximum(extra, 0), -np.minimum(extra, 0)
     swaps = 3 * (typos - added - left_out)
-    few: npt.NDArray[np.bool_] = np.bitwise_count(own & ~pairs_) <= swaps + added + 2 * left_out
+    few: Fits = np.bitwise_count(own & ~pairs_) <= swaps + added + 2 * left_out
     few &= np.bitwise_count(pairs_ & ~own) <= swaps + 2 * added + left_out
     return few

@@ -43,7 +43,7 @@ def documents() -> list[Document]:
 
 
 def found(engine: Engine, text: str) -> set[int]:
-    return set(engine.ids[engine.match(text).mask].tolist())
+    return set(engine.ids[engine.match(text, engine.alive).mask].tolist())
 
 
 def whole(documents: list[Document]) -> Engine:
@@ -84,7 +84,7 @@ def test_segments_together_find_what_one_finds(engine: Engine) -> None:
     parts = [Segment(index(documents()[:400])), Segment(index(documents()[400:])), Segment(index([]))]
     split = Engine(parts, np.zeros(SIZE, bool))
     for query in ("ba", "co di", "gama", "lo ma ne ", documents()[450].title, documents()[3].abstract[:60]):
-        one, many = engine.match(query), split.match(query)
+        one, many = engine.match(query, engine.alive), split.match(query, split.alive)
         assert (one.mask == many.mask).all()
         assert list(engine.ranked(one, one.mask)[:50]) == list(split.ranked(many, many.mask)[:50])
 
@@ -94,7 +94,9 @@ def test_dead_papers_are_not_found() -> None:
     dead[::2] = True
     engine = Engine([Segment(index(documents()))], dead)
     assert found(engine, "ba") <= set(engine.ids[1::2].tolist())
-    nearest, lacking = engine.ranked_with_near(engine.match(documents()[1].title + " xx"), engine.alive(), 50)
+    nearest, lacking = engine.ranked_with_near(
+        engine.match(documents()[1].title + " xx", engine.alive), engine.alive, 50
+    )
     assert lacking.all()
     assert nearest.size
     assert not set(engine.ids[nearest]) & set(engine.ids[::2].tolist())
