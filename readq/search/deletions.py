@@ -8,6 +8,7 @@ what is left of these is enough (as in Garbe's SymSpell, 2012).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +21,9 @@ Terms = npt.NDArray[np.int32]
 _BASE = 0x9E3779B1
 _INVERSE = np.uint32(pow(_BASE, -1, 2**32))
 _CHUNK = 65_536
-_LETTERS = 7
+LETTERS = 7
 """The first ones of a word, which are hashed."""
-_POWERS = np.array([pow(_BASE, i, 2**32) for i in range(_LETTERS)], np.uint32)
+_POWERS = np.array([pow(_BASE, i, 2**32) for i in range(LETTERS)], np.uint32)
 _IN_A_BUCKET = 8
 """Entries that share a bucket, from four to so many on average: comparing them takes less than telling them apart."""
 
@@ -39,9 +40,13 @@ class Deletions:
     def __init__(self, arrays: Arrays) -> None:
         self._starts = arrays["starts"]
         self._terms: Terms = arrays["terms"]
+        self.near = lru_cache(maxsize=2)(self._find_near)
+        """Terms in their order whose first letters, up to :data:`LETTERS`, may be one typo away from those of a word.
 
-    def near(self, word: str) -> Terms:
-        """Terms that may be one typo away from a word: all that are, some others, perhaps the word itself."""
+        All that are, some others, and what begins like the word; it is asked twice of a word that is being typed.
+        """
+
+    def _find_near(self, word: str) -> Terms:
         buckets = _hashes([word])[0] & np.uint32(len(self._starts) - 2)
         bounds = zip(self._starts[buckets].tolist(), self._starts[buckets + 1].tolist(), strict=True)
         return _distinct(np.concatenate([self._terms[a:b] for a, b in bounds]))
@@ -70,7 +75,7 @@ def _distinct(numbers: Array) -> Array:
 
 def _hashes(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.intp]]:
     """Hashes of the first letters of words and of what is left of each without one of these; and whose these are."""
-    codes = np.array([word[:_LETTERS] for word in words], f"U{_LETTERS}").view(np.uint32).reshape(-1, _LETTERS)
+    codes = np.array([word[:LETTERS] for word in words], f"U{LETTERS}").view(np.uint32).reshape(-1, LETTERS)
     # A word is the number that its letters are the digits of, the first the lowest, modulo 2**32.
     upto = np.cumsum(codes * _POWERS, axis=1, dtype=np.uint32)
     whole = upto[:, -1]

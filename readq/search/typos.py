@@ -9,6 +9,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from readq.search.deletions import LETTERS
 from readq.search.segment import FUZZY_PREFIXES, Vocabulary
 from readq.search.signature import Masks, folded, letters, pairs
 
@@ -66,34 +67,31 @@ def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> dict[str, int]:
     With each comes the first term that begins so.
     """
     found: dict[str, int] = {}
+    long = len(word) >= LETTERS  # the terms that begin like it have first letters like its own
+    terms = np.sort(vocabulary.most_frequent(vocabulary.deletions.near(word), COMPARED)) if long else _NONE
+    strings = vocabulary.terms.take(terms)
     for extra in (0, 1, -1):
         wanted = len(word) + extra
-        length = min(wanted, FUZZY_PREFIXES[-1])
-        if length not in FUZZY_PREFIXES:
-            continue
-        # Of a long word the first letters are compared first, and the whole of it with the terms that begin so.
-        head = word[: length - extra]
-        groups = _groups(vocabulary, head, length, extra)
-        beginnings = [term[:length] for term in vocabulary.terms.take(groups)]
-        near = process.extract(head, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
-        if length < wanted:
-            ranges = [np.arange(groups[i], vocabulary.end(beginning)) for beginning, _, i in near]
-            groups = vocabulary.most_frequent(np.concatenate([_NONE, *ranges]), COMPARED)
-            groups.sort()
-            beginnings = [term[:wanted] for term in vocabulary.terms.take(groups)]
-            near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS)
-        for beginning, distance, i in near:
+        if not long and wanted in FUZZY_PREFIXES:
+            terms = _groups(vocabulary, word, wanted, extra)
+            strings = vocabulary.terms.take(terms)
+        firsts: dict[str, int] = {}
+        for term, string in zip(terms.tolist(), strings, strict=True):
+            firsts.setdefault(string[:wanted], term)
+        for beginning, distance, _ in process.extract(
+            word, list(firsts), scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS
+        ):
             if distance and len(beginning) == wanted and not beginning.startswith(word):
-                found[beginning] = min(int(groups[i]), found.get(beginning, len(vocabulary.terms)))
+                found[beginning] = firsts[beginning]
     return dict(islice(found.items(), MAX_BEGINNINGS))
 
 
-def _groups(vocabulary: Vocabulary, head: str, length: int, extra: int) -> Terms:
-    """The first term of each group that begins with so many letters which are about those of a head."""
+def _groups(vocabulary: Vocabulary, word: str, length: int, extra: int) -> Terms:
+    """The first term of each group that begins with so many letters which are about those of a word."""
     every = vocabulary.beginnings(length)
-    mask, own = np.uint32(letters(head)), np.uint32(folded(pairs(head)))
+    mask, own = np.uint32(letters(word)), np.uint32(folded(pairs(word)))
     # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
-    bounds = [np.array(vocabulary.prefixed(letter), every.terms.dtype) for letter in dict.fromkeys(head[:2])]
+    bounds = [np.array(vocabulary.prefixed(letter), every.terms.dtype) for letter in dict.fromkeys(word[:2])]
     slices = [slice(*every.terms.searchsorted(bound).tolist()) for bound in bounds]
     near = np.concatenate([_similar(every.letters[s], mask, 2 - abs(extra)) + s.start for s in slices])
     near = near[_lettered(every.letters[near], mask, 1, extra)]
