@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -204,33 +204,23 @@ class Engine:
             return papers
         score = matches.scores[papers] + matches.mask[papers] * np.float32(matches.bonus)
         score *= _WORDS_ALONE / float(score.max() or 1)
-        score += title_fit(matches.text, self.titles(papers)) + text_fit(self._repeated(matches.words, papers))
+        titles, repeated = self._looked_at(papers, matches.words)
+        score += title_fit(matches.text, titles) + text_fit(repeated)
         return papers[np.argsort(-score, kind="stable")]
 
-    def titles(self, papers: Papers) -> list[str]:
-        """The folded titles of papers."""
-        result = [""] * len(papers)
-        for segment, at, inside in self._by_segment(papers):
-            for i, title in zip(at.tolist(), self._segments[segment].titles.take(inside), strict=True):
-                result[i] = title
-        return result
-
-    def _repeated(self, words: Sequence[Word], papers: Papers) -> Mask:
-        """Whether the abstract and the note of each paper have each word more than once: words x papers."""
-        result = np.zeros((len(words), len(papers)), bool)
-        for segment, at, inside in self._by_segment(papers):
-            body = self._segments[segment].postings[Field.BODY]
-            for row, word in zip(result, words, strict=True):
-                for term in word.terms[segment]:
-                    row[at] |= body.repeated(term, inside)
-        return result
-
-    def _by_segment(self, papers: Papers) -> Iterator[tuple[int, Papers, Papers]]:
-        """For each segment with some of the papers: its number, which these are, and their numbers in it."""
-        for i, (start, end) in enumerate(pairwise(self._starts)):
+    def _looked_at(self, papers: Papers, words: Sequence[Word]) -> tuple[list[str], Mask]:
+        """The folded titles of papers, and which words their abstract and note have more than once: words x papers."""
+        titles = [""] * len(papers)
+        repeated = np.zeros((len(words), len(papers)), bool)
+        for i, (segment, (start, end)) in enumerate(zip(self._segments, pairwise(self._starts), strict=True)):
             at = np.flatnonzero((papers >= start) & (papers < end))
-            if len(at):
-                yield i, at, papers[at] - start
+            inside = (papers[at] - start).astype(np.int32)
+            for place, title in zip(at.tolist(), segment.titles.take(inside), strict=True):
+                titles[place] = title
+            for row, word in zip(repeated, words, strict=True):
+                for term in word.terms[i]:
+                    row[at] |= segment.postings[Field.BODY].repeated(term, inside)
+        return titles, repeated
 
 
 def _joined(parts: Sequence[npt.NDArray[Number]]) -> npt.NDArray[Number]:

@@ -20,8 +20,6 @@ DENSE = 32
 CROWDED = 8
 """A short prefix whose lists are longer together than an eighth of the papers gets a bitmap of its own."""
 PREFIX_LETTERS = 3
-_BIT = np.array([128, 64, 32, 16, 8, 4, 2, 1], np.uint8)
-"""Where ``packbits`` puts one of eight."""
 _CACHED = 128
 """Bitmaps that are kept: the next letter typed asks for nearly the same ones again."""
 
@@ -82,18 +80,18 @@ class Postings:
             return int(np.bitwise_count(self._dense_bits[rows[0]]).sum())
         return self._offsets[term + 1] - self._offsets[term]
 
-    def repeated(self, term: int, papers: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    def repeated(self, term: int, papers: Docs) -> npt.NDArray[np.bool_]:
         """Which of some papers have a term more than once; none of a term with a bitmap, where that is not known."""
         first, end = self._offsets[term], self._offsets[term + 1]
         if first == end:
             return np.zeros(len(papers), bool)
         docs = self._docs[first:end]
-        places = docs.searchsorted(papers.astype(np.int32))
-        places[places == len(docs)] = 0
-        at = places + first
-        again: npt.NDArray[np.bool_] = self._repeated[at >> 3] & _BIT[at & 7] > 0
-        again &= docs[places] == papers
-        return again
+        places = docs.searchsorted(papers)
+        has: npt.NDArray[np.bool_] = docs.take(places, mode="clip") == papers
+        # The bits of the list stand among those of its neighbours.
+        bits = np.unpackbits(self._repeated[first // 8 : end // 8 + 1]).view(bool)
+        has &= bits.take(places + first % 8, mode="clip")
+        return has
 
     def docs(self, first: int, end: int) -> Docs | None:
         """The papers with a term of ``first:end``, in no order, some perhaps twice; None where there are bitmaps."""
