@@ -158,10 +158,14 @@ def _made_of_pieces(segment: Segment, word: str, limit: int) -> npt.NDArray[np.i
     reached: list[dict[int, Bits]] = [{} for _ in range(len(word) + 1)]
     reached[0][0] = np.full((segment.size + 7) // 8, 255, np.uint8)
     for start, end, first, last in _pieces(segment, word, limit):
+        if not reached[start]:
+            continue
         holders = titles.bits(first, last)
         for count, papers in reached[start].items():
             if count + 1 + (end < len(word)) <= limit:
                 found = papers & holders
+                if not found.max():
+                    continue
                 known = reached[end].setdefault(count + 1, found)
                 if known is not found:
                     known |= found
