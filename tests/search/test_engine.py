@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from readq.search.arrays import load, save
 from readq.search.deletions import Deletions, deletions
 from readq.search.engine import Engine
 from readq.search.indexing import index
-from readq.search.segment import Segment
+from readq.search.segment import Field, Segment
 from readq.search.signature import Signatures, folded, letters, pairs, triples
 from readq.search.strings import Packer, Strings
 from readq.search.typos import beginnings_with_a_typo
@@ -89,6 +90,32 @@ def test_segments_together_find_what_one_finds(engine: Engine) -> None:
         assert list(engine.ranked(one, one.mask)[:50]) == list(split.ranked(many, many.mask)[:50])
 
 
+def test_which_papers_have_a_word_more_than_once_is_known(engine: Engine) -> None:
+    segment = Segment(index(documents()))
+    body, every = segment.postings[Field.BODY], np.arange(SIZE, dtype=np.int32)
+    counts = [Counter(f"{d.abstract} {d.note}".split()) for d in documents()]
+    listed = 0
+    for number, word in enumerate(segment.vocabulary.terms.take(np.arange(len(segment.vocabulary.terms)))):
+        expected = [count[word] > 1 for count in counts]
+        if body.docs(number, number + 1) is None:  # of a frequent word it is not known
+            expected = [False] * SIZE
+        else:
+            listed += any(expected)
+        assert body.repeated(number, every).tolist() == expected, word
+    assert listed > 20
+
+
+def test_a_paper_that_has_the_words_more_than_once_comes_before_one_that_has_them_in_passing() -> None:
+    passing = Document(1, "Lines", "", "", "The sea is wide, and a heron is a bird. " + "So it goes. " * 9, "")
+    about = Document(
+        2, "Birds", "", "", "The heron of the sea: a heron that fishes in the sea. " + "So it goes. " * 9, ""
+    )
+    for papers in ([passing, about], [about, passing]):
+        small = whole(papers)
+        matches = small.match("heron sea ", small.alive)
+        assert small.ids[small.ranked(matches, matches.mask)].tolist() == [2, 1]
+
+
 def test_dead_papers_are_not_found() -> None:
     dead = np.zeros(SIZE, bool)
     dead[::2] = True
@@ -143,13 +170,16 @@ def test_every_term_of_a_text_is_indexed(text: str) -> None:
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=12), max_size=300))
 @settings(max_examples=30)
 def test_strings_come_back_and_are_found(strings: list[str]) -> None:
-    strings = sorted(set(strings), key=str.encode)
+    strings = sorted({*strings, "of a title, say, that is longer than the words are" * 2}, key=str.encode)
     packer = Packer()
     packer.add(strings[:7])
     packer.add(strings[7:])
     arrays = packer.arrays()
     packed = Strings(arrays["block"], arrays["starts"])
     assert packed.take(np.arange(len(strings))) == strings
+    longest = int(np.argmax([len(string) for string in strings]))
+    assert packed.take(np.full(40, longest)) == [strings[longest]] * 40
+    assert packed.take(np.arange(0)) == []
     for i, string in enumerate(strings):
         assert packed.lower_bound(string.encode()) == i
 
