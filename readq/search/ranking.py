@@ -12,7 +12,7 @@ import numpy as np
 from readq.errors import NotFoundError
 from readq.filters import And, Filter, Like, Not, Or, Query, Words
 from readq.models import Sort
-from readq.search.engine import Engine, Mask, Matches, Papers, Scores
+from readq.search.engine import Engine, Mask, Matches, Papers
 from readq.search.heap import keep_freed_memory
 from readq.search.highlight import Highlighter
 from readq.search.searcher import Hits
@@ -130,10 +130,8 @@ class Ranking:
         if count:
             # A single word, and what is being typed, is right so far: only the words before it are doubted.
             doubted = words - (not text[-1:].isspace()) if words > 1 else 0
-            if doubted:
-                loose = engine.match(text, among, doubted=doubted)
-                matches = replace(matches, scores=_whole(loose), bonus=0)
-            return matches, ""
+            loose = engine.match(text, among, doubted=doubted) if doubted else matches
+            return replace(matches, scores=loose.scores), ""
         loose = engine.match(text, among, doubted=words)
         return (loose, ALIKE) if loose.mask.any() else (matches, "")
 
@@ -255,7 +253,7 @@ def _side_by_side(where: Filter) -> Iterator[Filter]:
 
 
 def _combined(found: Sequence[Matches], every: bool) -> Matches:
-    scores = np.stack([_whole(m) for m in found])
+    scores = np.stack([m.scores for m in found])
     # Sums of several parts may leave 16 bits: an average ranks the same.
     total = scores.mean(axis=0).astype(np.uint16) if every else scores.max(axis=0)
     return Matches(
@@ -267,8 +265,3 @@ def _combined(found: Sequence[Matches], every: bool) -> Matches:
         tuple(word for m in found for word in m.words) if every else (),
         guessed=True,
     )
-
-
-def _whole(matches: Matches) -> Scores:
-    """Scores with what it is worth to match every word."""
-    return matches.scores + matches.mask * np.uint16(matches.bonus)
