@@ -4,7 +4,7 @@
     python -m tests.benchmarks.search --papers 100000 1000000 [--each N] [--seeds N…] [--from N] [--peers NAME…]
 
 Quality: queries of twenty classes, each made from one paper by a seeded generator; the share of queries that have their
-paper first, and among the first ten; the peers answer an eighth of them. Speed: what stands in the search bar after
+paper first, and among the first ten; the peers answer one in sixteen. Speed: what stands in the search bar after
 every key of sixty of these queries, searched one after the other, warm; for readq that is the whole way from the text
 to the list of all papers, counted and in order, for the others the first ten. fzf is also measured live in a terminal,
 from the key to its last paint. At the end of each size there is a table of what search is to hold.
@@ -40,7 +40,7 @@ TYPED = 60
 """Queries that are typed key by key."""
 LIVE = 15
 """Of these, for fzf in a terminal."""
-SAMPLE = 8
+SAMPLE = 16
 """The peers answer one of so many queries: fzf starts anew for each, and reads all titles."""
 ALL_PEERS = 100_000
 """Papers up to which the peers' quality is measured."""
@@ -132,7 +132,7 @@ def main() -> None:
     """Measure and print the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--papers", type=int, nargs="+", default=[20_000])
-    options.add_argument("--each", type=int, default=40, help="queries of each class for each seed")
+    options.add_argument("--each", type=int, default=80, help="queries of each class for each seed")
     options.add_argument("--seeds", type=int, nargs="+", default=[11, 12])
     options.add_argument(
         "--from", dest="start", type=int, default=20_000, help="the paper behind which the targets are"
