@@ -137,6 +137,15 @@ async def test_a_decision_on_what_was_found(story: Story) -> None:
     assert second not in story.titles
     await story.press("u")
     await story.until(lambda: second in story.titles)
+    await story.search_is_answered()
+    assert story.status.startswith(f"Undone: Mark “{second}"), "the new answer leaves it in sight"
+    await story.press("ctrl+r")
+    await story.search_is_answered()
+    assert story.status.startswith("Redone: Mark “")
+    await story.press("/")
+    await story.type(" maze")
+    await story.search_is_answered()
+    assert "Redone" not in story.status, "another query has another answer"
 
 
 async def test_all_that_was_found_at_once(story: Story) -> None:

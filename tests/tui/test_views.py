@@ -45,6 +45,13 @@ async def test_a_search_becomes_a_view(story: Story) -> None:
     assert story.titles == [UNREAD[0], UNREAD[1], UNREAD[3]]
 
 
+async def test_what_was_done_is_not_said_in_another_view(story: Story) -> None:
+    await story.press("a")
+    assert story.status.startswith("Kept: ")
+    await story.press("}")
+    assert "Kept" not in story.status
+
+
 async def test_a_view_is_there_in_the_next_session(library_path: Path) -> None:
     async with opened(library_path) as story:
         await save(story, "tag:rl", 3, "Robots")

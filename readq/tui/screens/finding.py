@@ -47,6 +47,8 @@ class Finding(Listing):
     _query_number = 0
     _keep: int | None = None
     """The paper that the cursor stays on when the same query is answered again."""
+    _again = False
+    """Whether it is asked again after something was done: what is said about that stays in sight."""
 
     def __init__(self, library: Library, size: Size, state: ScreenState) -> None:
         super().__init__(library, size, state)
@@ -92,6 +94,7 @@ class Finding(Listing):
     def go_to(self, place: Place) -> None:
         """List another place; a search goes on there."""
         self._before = None
+        self._message = []
         self.place = place
         self.sort = None
         self.papers.mark(())
@@ -121,6 +124,7 @@ class Finding(Listing):
         """List the place anew, or search it anew."""
         if self._needs_searcher():
             self._keep = keep if keep is not None else self.papers.current
+            self._again = True
             self._submit()
         else:
             self.forget_answers()
@@ -173,7 +177,7 @@ class Finding(Listing):
     def _query_typed(self, text: str) -> None:
         if self._leaving:
             return
-        self._keep = None
+        self._keep, self._again = None, False
         if not self._walk.is_at(text):
             self._walk.leave()
             self._arrows_move = False
@@ -225,7 +229,7 @@ class Finding(Listing):
         self.matches = answer.highlighter.spans
         self.match_total = answer.total
         self._answered_order = answer.order
-        if answer.notice or number != self._completed:
+        if not (self._again and self._message) and (answer.notice or number != self._completed):
             self._message = [(answer.notice, "quiet")] if answer.notice else []
         self.show_ids(answer.ids, keep=self._keep)
 
