@@ -15,7 +15,8 @@ EXCERPT = 80
 _UNTITLED = re.compile(r"\[?(?:no title|untitled|title not available|n/?a|null|none)(?: available)?\.?\]?", re.I)
 _BOILERPLATE = re.compile(
     r"(?:doi:|pmid|export(?:ed)? date|cited by|date (?:revised|created|completed)|last updated|accession number|"
-    r"copyright|number of|source type|document type|subject(?:s| term)|coden:|tradenames|correspondence|https?://\S+$)",
+    r"copyright|number of|source type|document type|subject(?:s| term)|coden:|correspondence|https?://\S+$|"
+    r"(?:drug |device )?tradenames|manufacturers:|chemicals/cas|funding (?:details|text)|references: .*\(\d{4}\))",
     re.I,
 )
 _STATUS = {

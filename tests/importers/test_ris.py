@@ -67,3 +67,13 @@ def test_it_knows_its_own() -> None:
     assert Ris().sniff(source(JOURNAL)) > 0.9
     assert Ris().sniff(source("TI  - A\nAU  - B\nPY  - 2001\n")) > 0.5
     assert Ris().sniff(source("A title\nAn abstract of some length.\n")) == 0
+
+
+def test_lists_that_databases_put_into_notes_are_no_note() -> None:
+    text = (
+        "TY  - JOUR\nTI  - Moss on Roofs\nN1  - Cited By :3\n"
+        "N1  - References: Lind, I., Ferns on walls (1998) Ferns, 3, pp. 1-9;\nEk, P., Lichens (2001) Rocks, 1, p. 2\n"
+        "N1  - Funding details: Roof Fund\nN1  - Chemicals/CAS: chlorophyll, 1406-65-1\n"
+        "N1  - References: see the ones I marked\nER  - \n"
+    )
+    assert one(Ris(), text).note == "References: see the ones I marked"
