@@ -175,5 +175,8 @@ async def test_history_undoes_any_change(story: Story) -> None:
     assert story.here == UNREAD[0]
     await story.press("H")
     assert [line.split()[-2:] for line in story.area("#history-choices") if "↶" in line] == [["queued", "undone"]]
+    await story.press("j", "j", "u")
+    await story.sees("This change is undone already")
+    assert "History" in story.text
     await story.press("escape")
     assert story.on_main

@@ -53,9 +53,13 @@ class HistoryScreen(Page[int]):
 
     def action_undo(self) -> None:
         """Undo the change under the cursor."""
-        if self._changes:
-            change = self._changes[self.choices.cursor]
-            self.dismiss(None if change.undone else change.id)
+        if not self._changes:
+            return
+        change = self._changes[self.choices.cursor]
+        if change.undone:
+            self.notify("This change is undone already", markup=False)
+        else:
+            self.dismiss(change.id)
 
 
 def _when(at: datetime, now: datetime) -> str:
