@@ -91,7 +91,7 @@ class Deciding(Listing):
             listed = len(self.papers.ids)
             self.papers.take_out(gone)
             self.show_places()
-            if self.searching and self.match_total != listed:
+            if self.matches is not None and self.match_total != listed:
                 self.reload()  # some only come near: who is gone among them only a search tells
                 return
             self.match_total = len(self.papers.ids)
