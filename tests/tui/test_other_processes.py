@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
+from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from readq.models import Status
+from readq.models import Counts, Status
 from readq.records import Record
 from readq.search import build, upkeep
-from readq.store import Library
+from readq.store import Library, Reader
 from readq.tui.screens import listing
+from readq.tui.screens.listing import Listing
 from tests.tui.conftest import UNREAD
-from tests.tui.story import Story, opened
+from tests.tui.story import PATIENCE, Story, opened
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +38,45 @@ async def test_what_another_process_did_is_seen_without_a_key(story: Story, libr
     assert "★★★★" in story.cursor_line
     await story.until(lambda: story.side("All papers") == 13 and story.side("Queue") == 3)
     assert story.side("seen") == 1
+
+
+async def test_what_another_process_does_while_the_app_starts_is_seen(
+    library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_page = Listing._first_page
+
+    def then_another(screen: Listing, seconds: float) -> tuple[array[int], bool]:
+        first = first_page(screen, seconds)
+        with Library.open(library_path) as other:
+            other.mark([1], Status.QUEUED)
+        return first
+
+    monkeypatch.setattr(Listing, "_first_page", then_another)
+    async with opened(library_path) as story:
+        await story.until(lambda: story.titles == UNREAD[1:])
+
+
+async def test_a_count_that_comes_late_is_not_shown_after_a_later_one(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts, counted, go_on = Reader.counts, list[Counts](), Event()
+
+    def the_first_late(reader: Reader, today: date | None = None) -> Counts:
+        found = counts(reader, today)
+        counted.append(found)
+        if len(counted) == 1:
+            go_on.wait(PATIENCE)
+        return found
+
+    monkeypatch.setattr(Reader, "counts", the_first_late)
+    story.strike("a")
+    await story.until(lambda: counted)
+    story.strike("a")
+    await story.until(lambda: story.side("Queue") == 4)
+    go_on.set()
+    await story.settle()
+    assert [one.queued for one in counted] == [3, 4]
+    assert story.side("Queue") == 4
 
 
 async def test_a_search_is_answered_anew(story: Story, library_path: Path) -> None:

@@ -42,6 +42,10 @@ class Listing(Desk):
 
     _list_number = 0
     """Of the list that is wanted."""
+    _count_number = 0
+    """Of the latest count."""
+    _counted = 0
+    """The number of the count that is shown."""
     _looking = False
     """Whether no paper is listed because none was found yet."""
     _stay = True
@@ -52,8 +56,11 @@ class Listing(Desk):
     class Counted(Message):
         """Statuses, tags and views were counted; None for views that are left to the search engine."""
 
-        def __init__(self, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]) -> None:
+        def __init__(
+            self, number: int, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]
+        ) -> None:
             super().__init__()
+            self.number = number
             self.counts = counts
             self.tags = tags
             self.views = views
@@ -69,6 +76,7 @@ class Listing(Desk):
 
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""
+        self._seen_version = self.library.data_version()  # first: what is changed from now on is looked for
         self.highlights = highlights.load(self.library, self.readq.config)
         self.tag_looks = self.library.tag_looks()
         state = self._start_state
@@ -79,7 +87,6 @@ class Listing(Desk):
             first, all_there = self._first_page(AT_START)
             if first or not all_there:
                 break
-        self._seen_version = self.library.data_version()
         self._looking = not (first or all_there)
         self.show_ids(first, state.paper)
         self.call_after_refresh(self._after_first_paint, all_there)
@@ -281,10 +288,11 @@ class Listing(Desk):
         self.soon(self._count)
 
     def _count(self) -> None:
-        self._count_in_thread()
+        self._count_number += 1
+        self._count_in_thread(self._count_number)
 
     @work(thread=True, exclusive=True, group="count", exit_on_error=False)
-    def _count_in_thread(self) -> None:
+    def _count_in_thread(self, number: int) -> None:
         worker = get_current_worker()
         with self.library.reader() as reader, suppress(Interrupted):
             reader.stop_when(lambda: worker.is_cancelled)
@@ -292,7 +300,7 @@ class Listing(Desk):
                 sleep(PAINTED)
             counts, tags = reader.counts(), reader.tags()
             views = [(view, self.count_view(reader, view)) for view in reader.views()]
-            self.post_message(self.Counted(counts, tags, views))
+            self.post_message(self.Counted(number, counts, tags, views))
 
     def count_view(self, reader: Reader, view: View) -> int | None:
         """How many papers a saved view holds; None where SQL cannot say that. Runs in a thread."""
@@ -303,7 +311,10 @@ class Listing(Desk):
         raise NotImplementedError
 
     def on_listing_counted(self, event: Counted) -> None:
-        """Show what was counted."""
+        """Show what was counted, unless a later count came before it."""
+        if event.number < self._counted:
+            return
+        self._counted = event.number
         was_empty = not self._counts.total
         self._counts, self._tags, self._views = event.counts, event.tags, self.with_searched_counts(event.views)
         self.show_side()
