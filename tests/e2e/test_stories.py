@@ -95,12 +95,11 @@ def test_a_note_that_is_typed_without_a_pause_is_there_after_a_crash(terminal: T
     terminal.run(f"clear; '{sys.executable}' -c '{HASTY}'; echo \"ended=$?\"")
     terminal.sees("4 of 4 left")
     terminal.type("n")
-    typed = 0
+    typed: list[str] = []
 
     def saved() -> bool:
-        nonlocal typed
-        typed += 1
-        terminal.type(f"{typed} ")
+        typed.append(f"{len(typed) + 1} ")
+        terminal.type(typed[-1])
         return "Note saved" in terminal.screen
 
     terminal.until(saved, "the note was not saved while the typing went on")
@@ -109,4 +108,5 @@ def test_a_note_that_is_typed_without_a_pause_is_there_after_a_crash(terminal: T
     terminal.sees("ended=137")
     with Library.open(terminal.library) as library:
         note = library.paper(1).note
-    assert note.startswith("1 2 3 4 5 ")
+    assert note.startswith("1")
+    assert "".join([*typed, "and more"]).startswith(note)
