@@ -100,7 +100,7 @@ async def test_what_is_typed_while_it_writes_changes_nothing(story: Story, monke
     go_on = Event()
 
     def slowly(*given: Any, **more: Any) -> ExportReport:
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return export(*given, **more)
 
     monkeypatch.setattr("readq.tui.screens.exporting.export", slowly)
@@ -108,7 +108,7 @@ async def test_what_is_typed_while_it_writes_changes_nothing(story: Story, monke
     story.strike("enter", *"/more")
     await story.until(lambda: story.app.screen.query_one("#export-path").disabled)
     go_on.set()
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.status.startswith("Exported 7 papers to papers.md  ")
     assert [path.name for path in Path().iterdir()] == ["papers.md"]
 

@@ -204,7 +204,7 @@ async def test_what_is_left_out_is_listed_with_its_line(story: Story) -> None:
     await story.press("q")
     await story.sees("1 rejected")
     await story.press("s")
-    await story.until(lambda: story.on_main)
+    await story.back()
     assert story.status.startswith("Imported 2 new, 1 rejected")
 
 

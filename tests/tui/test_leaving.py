@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from array import array
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ async def test_whoever_insists_gets_the_text_in_a_file(library_path: Path, state
     (file,) = state.glob("note-*.md")
     assert file.read_text() == "preciousx"
     assert str(file) in story.app.unsaved
+
+
+async def test_a_list_that_comes_when_the_app_ends_is_no_error(library_path: Path) -> None:
+    async with opened(library_path) as story:
+        story.app.exit()
+        story.main.list_ids(array("q"))
+    assert story.app.crash is None
+
+
+async def test_an_app_that_is_left_before_its_first_paint_ends_without_an_error(library_path: Path) -> None:
+    async with opened(library_path) as story:
+        story.app.exit()
+        await story.main._after_first_paint(True)
+    assert story.app.crash is None
 
 
 @pytest.mark.parametrize("code", [129, 143])
