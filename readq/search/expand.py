@@ -143,8 +143,8 @@ class _Expander:
     def _typos_in_beginnings(self) -> bool:
         found = False
         for segment, vocabulary in enumerate(self._vocabularies):
-            for beginning, first in beginnings_with_a_typo(vocabulary, self._word).items():
-                self._add(segment, PREFIX_WITH_TYPO, first, vocabulary.end(beginning))
+            for beginning in beginnings_with_a_typo(vocabulary, self._word):
+                self._add(segment, PREFIX_WITH_TYPO, *vocabulary.prefixed(beginning))
                 self._result.prefixes.add(beginning)
                 found = True
         return found

@@ -96,11 +96,8 @@ class Vocabulary:
         }
 
     def _find_prefixed(self, prefix: str) -> tuple[int, int]:
-        return self.terms.lower_bound(prefix.encode()), self.end(prefix)
-
-    def end(self, prefix: str) -> int:
-        """Where the terms that start with a prefix end."""
-        return self.terms.lower_bound(prefix.encode() + b"\xff")
+        start = prefix.encode()
+        return self.terms.lower_bound(start), self.terms.lower_bound(start + b"\xff")
 
     def find(self, term: str) -> int:
         """The number of a term, -1 for none."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
@@ -24,9 +22,6 @@ MAX_BEGINNINGS = 24
 """Beginnings that one mistyped word may mean."""
 COMPARED = 500
 """Candidates that are compared letter by letter at most; the frequent ones first."""
-_BEGINNINGS = 16
-"""Beginnings of each length."""
-_NONE: Terms = np.zeros(0, np.int32)
 
 
 def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]:
@@ -61,41 +56,37 @@ def _alike(vocabulary: Vocabulary, word: str, typos: int) -> Terms:
     return vocabulary.most_frequent(terms, COMPARED)
 
 
-def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> dict[str, int]:
-    """Beginnings of terms that are one typo away from the word, and start with one of its first two letters.
+def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
+    """Beginnings of terms that are one typo away from the word; of a short word, such as start with its first letters.
 
-    With each comes the first term that begins so.
+    A short word has fewer than seven letters; it is compared with what has the first or the second of them first.
     """
-    found: dict[str, int] = {}
-    long = len(word) >= LETTERS  # the terms that begin like it have first letters like its own
-    terms = np.sort(vocabulary.most_frequent(vocabulary.deletions.near(word), COMPARED)) if long else _NONE
-    strings = vocabulary.terms.take(terms)
-    for extra in (0, 1, -1):
-        wanted = len(word) + extra
-        if not long and wanted in FUZZY_PREFIXES:
-            terms = _groups(vocabulary, word, wanted, extra)
-            strings = vocabulary.terms.take(terms)
-        firsts: dict[str, int] = {}
-        for term, string in zip(terms.tolist(), strings, strict=True):
-            firsts.setdefault(string[:wanted], term)
-        for beginning, distance, _ in process.extract(
-            word, list(firsts), scorer=OSA.distance, score_cutoff=1, limit=_BEGINNINGS
-        ):
-            if distance and len(beginning) == wanted and not beginning.startswith(word):
-                found[beginning] = firsts[beginning]
-    return dict(islice(found.items(), MAX_BEGINNINGS))
+    # The terms that begin like a long word have first letters like its own.
+    terms = vocabulary.deletions.near(word) if len(word) >= LETTERS else _groups(vocabulary, word)
+    strings = vocabulary.terms.take(vocabulary.most_frequent(terms, COMPARED))
+    beginnings = dict.fromkeys(string[: len(word) + extra] for extra in (0, 1, -1) for string in strings)
+    near = process.extract(word, list(beginnings), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return [beginning for beginning, typos, _ in near if typos and not beginning.startswith(word)][:MAX_BEGINNINGS]
 
 
-def _groups(vocabulary: Vocabulary, word: str, length: int, extra: int) -> Terms:
-    """The first term of each group that begins with so many letters which are about those of a word."""
-    every = vocabulary.beginnings(length)
+def _groups(vocabulary: Vocabulary, word: str) -> Terms:
+    """A term of each group that begins with letters which are about those of a word."""
     mask, own = np.uint32(letters(word)), np.uint32(folded(pairs(word)))
-    # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
-    bounds = [np.array(vocabulary.prefixed(letter), every.terms.dtype) for letter in dict.fromkeys(word[:2])]
-    slices = [slice(*every.terms.searchsorted(bound).tolist()) for bound in bounds]
-    near = np.concatenate([_similar(every.letters[s], mask, 2 - abs(extra)) + s.start for s in slices])
-    near = near[_lettered(every.letters[near], mask, 1, extra)]
-    return vocabulary.most_frequent(every.terms[near[_paired(every.pairs[near], own, 1, extra)]], COMPARED)
+    parts = []
+    for extra in (0, 1, -1):
+        if len(word) + extra not in FUZZY_PREFIXES:
+            continue
+        every = vocabulary.beginnings(len(word) + extra)
+        for letter in dict.fromkeys(word[:2]):
+            # Bounds of the terms' own type: of another one, numpy would copy all terms to compare them.
+            bounds = np.array(vocabulary.prefixed(letter), every.terms.dtype)
+            first, end = every.terms.searchsorted(bounds).tolist()
+            near = _similar(every.letters[first:end], mask, 2 - abs(extra)) + first
+            parts.append(
+                (every.terms[near], every.letters[near], every.pairs[near], np.full(len(near), extra, np.int8))
+            )
+    terms, sets, pairs_, extras = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return terms[_lettered(sets, mask, 1, extras) & _paired(pairs_, own, 1, extras)]
 
 
 def _similar(sets: Masks, mask: np.uint32, most: int) -> npt.NDArray[np.intp]:
