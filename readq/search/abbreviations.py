@@ -26,7 +26,8 @@ def abbreviated_terms(vocabulary: Vocabulary, word: str) -> list[tuple[int, int]
     fits = vocabulary.letters[first:end] & mask == mask
     lengths = vocabulary.lengths[first:end]
     fits &= (lengths > len(word)) & (lengths <= 3 * len(word))
-    candidates = vocabulary.most_frequent((np.flatnonzero(fits) + first).astype(np.int32), COMPARED)
+    candidates = (np.flatnonzero(fits) + first).astype(np.int32)
+    candidates = candidates[vocabulary.most_frequent(candidates, COMPARED)]
     near = process.extract(
         word, vocabulary.terms.take(candidates), scorer=LCSseq.similarity, score_cutoff=len(word), limit=None
     )

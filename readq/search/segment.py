@@ -112,11 +112,12 @@ class Vocabulary:
         """The same for each of some terms."""
         return self._cumulative[terms + 1] - self._cumulative[terms]
 
-    def most_frequent(self, terms: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.int32]:
-        """At most so many of some terms, those with the longest lists."""
+    def most_frequent(self, terms: npt.NDArray[np.int32], most: int) -> slice | npt.NDArray[np.intp]:
+        """Which of some terms have the longest lists, at most so many."""
         if len(terms) <= most:
-            return terms
-        return terms[np.argpartition(~self.counts(terms), most)[:most]]
+            return slice(None)
+        which: npt.NDArray[np.intp] = np.argpartition(~self.counts(terms), most)[:most]
+        return which
 
     def of_lengths(self, least: int, most: int) -> tuple[npt.NDArray[np.int32], Masks]:
         """The terms with so many letters, and their letter sets."""

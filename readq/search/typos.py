@@ -32,7 +32,7 @@ def terms_with_typos(vocabulary: Vocabulary, word: str, typos: int) -> list[int]
     candidates = _of_length(vocabulary, word) if typos == 1 else _alike(vocabulary, word, typos)
     near = process.extract(word, vocabulary.terms.take(candidates), scorer=OSA.distance, score_cutoff=typos, limit=None)
     found = candidates[[i for _, distance, i in near if distance]]
-    frequent: list[int] = vocabulary.most_frequent(found, MAX_TYPOS).tolist()
+    frequent: list[int] = found[vocabulary.most_frequent(found, MAX_TYPOS)].tolist()
     return frequent
 
 
@@ -53,7 +53,7 @@ def _alike(vocabulary: Vocabulary, word: str, typos: int) -> Terms:
     fits = _lettered(sets[near], mask, typos, extra)
     terms, extra = terms[fits], extra[fits]
     terms = terms[_paired(vocabulary.pairs[terms], np.uint64(pairs(word)), typos, extra)]
-    return vocabulary.most_frequent(terms, COMPARED)
+    return terms[vocabulary.most_frequent(terms, COMPARED)]
 
 
 def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
@@ -61,16 +61,21 @@ def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
 
     A short word has fewer than seven letters; it is compared with what has the first or the second of them first.
     """
-    # The terms that begin like a long word have first letters like its own.
-    terms = vocabulary.deletions.near(word) if len(word) >= LETTERS else _groups(vocabulary, word)
-    strings = vocabulary.terms.take(vocabulary.most_frequent(terms, COMPARED))
-    beginnings = dict.fromkeys(string[: len(word) + extra] for extra in (0, 1, -1) for string in strings)
-    near = process.extract(word, list(beginnings), scorer=OSA.distance, score_cutoff=1, limit=None)
+    if len(word) >= LETTERS:  # the terms that begin like it have first letters like its own
+        terms = vocabulary.deletions.near(word)
+        strings = vocabulary.terms.take(terms[vocabulary.most_frequent(terms, COMPARED)])
+        beginnings = [string[: len(word) + extra] for extra in (0, 1, -1) for string in strings]
+    else:
+        terms, lengths = _groups(vocabulary, word)
+        frequent = vocabulary.most_frequent(terms, COMPARED)
+        strings = vocabulary.terms.take(terms[frequent])
+        beginnings = [string[:length] for string, length in zip(strings, lengths[frequent].tolist(), strict=True)]
+    near = process.extract(word, [*dict.fromkeys(beginnings)], scorer=OSA.distance, score_cutoff=1, limit=None)
     return [beginning for beginning, typos, _ in near if typos and not beginning.startswith(word)][:MAX_BEGINNINGS]
 
 
-def _groups(vocabulary: Vocabulary, word: str) -> Terms:
-    """A term of each group that begins with letters which are about those of a word."""
+def _groups(vocabulary: Vocabulary, word: str) -> tuple[Terms, npt.NDArray[np.int8]]:
+    """The first term of each group that begins with letters which are about those of a word, and how many these are."""
     mask, own = np.uint32(letters(word)), np.uint32(folded(pairs(word)))
     parts = []
     for extra in (0, 1, -1):
@@ -86,7 +91,8 @@ def _groups(vocabulary: Vocabulary, word: str) -> Terms:
                 (every.terms[near], every.letters[near], every.pairs[near], np.full(len(near), extra, np.int8))
             )
     terms, sets, pairs_, extras = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return terms[_lettered(sets, mask, 1, extras) & _paired(pairs_, own, 1, extras)]
+    fits = _lettered(sets, mask, 1, extras) & _paired(pairs_, own, 1, extras)
+    return terms[fits], extras[fits] + np.int8(len(word))
 
 
 def _similar(sets: Masks, mask: np.uint32, most: int) -> npt.NDArray[np.intp]:
