@@ -13,7 +13,7 @@ from readq.search.signature import Masks, folded, letters, pairs
 
 Terms = npt.NDArray[np.int32]
 Fits = npt.NDArray[np.bool_]
-Extra = int | npt.NDArray[np.int8]
+Extra = npt.NDArray[np.int8]
 Pairs = npt.NDArray[np.uint64] | npt.NDArray[np.uint32]
 
 MAX_TYPOS = 32
@@ -107,7 +107,7 @@ def _lettered(sets: Masks, mask: np.uint32, typos: int, extra: Extra) -> Fits:
         sets: the letters of words.
         mask: those of the word that they are compared with.
         typos: how many there may be.
-        extra: by how many letters the words are longer, each or all of them.
+        extra: by how many letters each word is longer.
 
     """
     missing, foreign = typos - np.maximum(extra, 0), typos + np.minimum(extra, 0)
