@@ -17,9 +17,11 @@ os.environ.setdefault("ESCDELAY", "25")  # read by textual at import: escape ans
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
+from textual.widget import MountError
 
 from readq.commands.command import Scope
 from readq.commands.keymap import Keys, key_map
@@ -139,6 +141,8 @@ class ReadqApp(App[int]):
         Textual alone hands a key to the focused widget and has it back, not taken, behind the keys typed meanwhile:
         of "t", "r", "l" typed quickly, none would reach the dialog that "t" opens.
         """
+        if self._exit and isinstance(event, events.InputEvent | events.Paste):
+            return  # what is typed after the end was asked for is not for the papers
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._catch_up()
             if not isinstance(event, events.Key) or event.key != self._last_key:
@@ -195,7 +199,13 @@ class ReadqApp(App[int]):
         return getattr(focused, "takes_keys", False) or focused.check_consume_key(event.key, event.character)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Note an error that nobody caught; the terminal is restored before it is told."""
+        """Note an error that nobody caught; the terminal is restored before it is told.
+
+        Once the end was asked for, and everything is saved, no widget can be made any more. A list or a dialog that
+        comes just then finds that out in one of two ways; neither is worth a word.
+        """
+        if self._exit and isinstance(error, MountError | NoMatches):
+            return
         self.crash = self.crash or error
         super()._handle_exception(error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 import unicodedata
@@ -99,6 +100,12 @@ class Story:
             if time.monotonic() > end:
                 raise AssertionError((what or "it never happened") + "; the screen:\n" + self.text)
             await self.pilot.pause(0.01)
+
+    async def ends(self) -> None:
+        """Wait until the app has ended; unlike :meth:`until`, for no widget of it."""
+        async with asyncio.timeout(PATIENCE):
+            while self.app.is_running:
+                await asyncio.sleep(0.01)
 
     async def sees(self, text: str) -> None:
         """Wait until a text stands on the screen."""

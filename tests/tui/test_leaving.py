@@ -10,6 +10,7 @@ import pytest
 
 from readq import paths
 from readq.store import Library
+from readq.tui.screens.listing import Listing
 from tests.tui.story import opened
 
 
@@ -56,15 +57,35 @@ async def test_whoever_insists_gets_the_text_in_a_file(library_path: Path, state
 async def test_a_list_that_comes_when_the_app_ends_is_no_error(library_path: Path) -> None:
     async with opened(library_path) as story:
         story.app.exit()
-        story.main.list_ids(array("q"))
+        story.main.post_message(Listing.Listed(story.main._list_number, array("q"), None))
+        await story.ends()
     assert story.app.crash is None
 
 
 async def test_an_app_that_is_left_before_its_first_paint_ends_without_an_error(library_path: Path) -> None:
     async with opened(library_path) as story:
         story.app.exit()
-        await story.main._after_first_paint(True)
+        story.main.call_later(story.main._after_first_paint, True)
+        await story.ends()
     assert story.app.crash is None
+
+
+@pytest.mark.parametrize("key", ["a", "t", "c", "?"])
+async def test_what_is_typed_after_quitting_does_nothing(library_path: Path, key: str) -> None:
+    async with opened(library_path) as story:
+        story.strike("q", key)
+        await story.ends()
+        assert len(story.undo_labels) == 1, "the import"
+    assert story.app.crash is None
+
+
+async def test_a_dialog_that_opens_when_the_app_ends_is_no_error(library_path: Path) -> None:
+    async with opened(library_path) as story:
+        story.main.action_tag()
+        story.app._end(143)
+        await story.ends()
+    assert story.app.crash is None
+    assert story.app.return_code == 143
 
 
 @pytest.mark.parametrize("code", [129, 143])

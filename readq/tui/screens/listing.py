@@ -118,14 +118,12 @@ class Listing(Desk):
             rules.read(LATER)
             rules.parse()
         bar, editor = SearchBar(), NoteEditor(id="note")
-        for mounted in (self.mount(bar, after="#title-bar"), self.query_one("#reader").mount(editor)):
-            await mounted
+        await self.mount(bar, after="#title-bar")
+        await self.query_one("#reader").mount(editor)
         self.late_search_bar, self.late_editor = bar, editor
         self.furnished.set()
 
     async def _after_first_paint(self, all_there: bool) -> None:
-        if not self.is_attached:  # whoever quits at once has an app that takes no more widgets
-            return
         await self._furnish()
         self.readq.loaded()
         if self.place.saved:
@@ -261,8 +259,6 @@ class Listing(Desk):
             return None
 
     def _show_emptiness(self) -> None:
-        if not self.is_attached:  # a list that comes when the app ends
-            return
         empty = not len(self.papers.ids)
         welcome = self.query_one_optional("#welcome", TextLines)
         if empty:
