@@ -117,6 +117,7 @@ async def test_escape_from_papers_like_one_goes_back_to_it(story: Story) -> None
     await story.sees("like:")
     await story.search_is_answered()
     assert "All papers" in story.line(0)
+    assert story.status.startswith(f"Like {was}   esc goes back")
     await story.press("M", "escape")
     await story.search_is_answered()
     assert story.line(0).startswith(" readq  Unread  3 matches")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from readq.models import LASTING, Change, Sort
-from readq.tui.orders import ORDERS
 from readq.tui.places import QUEUE
 from readq.tui.screens.deciding import Deciding
 
@@ -34,6 +33,7 @@ class Ordering(Deciding):
 
     def action_sort_queue(self) -> None:
         """Ask for an order, and put the queue in it once and for all."""
+        from readq.tui.orders import ORDERS
         from readq.tui.screens.menu import Menu
 
         orders = sorted(LASTING, key=lambda sort: sort is not self.order())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readq.models import Sort
+from readq.text import shortened
 from readq.tui.places import ALL, Place
+from readq.tui.screens.deciding import TITLE_SHOWN
 from readq.tui.screens.finding import Finding
 
 
@@ -27,16 +29,18 @@ class Relating(Finding):
 
     async def action_related(self) -> None:
         """List the papers whose words are most like those of this one."""
-        number = self.papers.current
-        if number is None:
+        paper = self.current_paper()
+        if paper is None:
             self.say(("There is no paper here", "quiet"))
             return
         await self.furnished.wait()
-        self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, number)
+        self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, paper.id)
         self.search_bar.display = True
         self.place = ALL
         self.sort = None
-        self.search_bar.set_text(f"like:{number}")
+        self.search_bar.set_text(f"like:{paper.id}")
+        self._again = True  # what is said now stays when the answer comes
+        self.say(("Like", "accent"), (f" {shortened(paper.title, TITLE_SHOWN)}", ""), ("   esc goes back", "quiet"))
         self.show_side()
 
     def go_to(self, place: Place) -> None:

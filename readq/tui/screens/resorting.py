@@ -12,7 +12,6 @@ from textual.timer import Timer
 from readq.errors import ReadqError
 from readq.models import Sort
 from readq.store import Library
-from readq.tui.orders import ORDERS
 from readq.tui.places import Place
 from readq.tui.screens.finding import Finding
 from readq.tui.state import ScreenState
@@ -48,6 +47,7 @@ class Resorting(Finding):
 
     def action_sort(self) -> None:
         """Ask for an order of the list."""
+        from readq.tui.orders import ORDERS
         from readq.tui.screens.menu import Menu
 
         found = self.matches is not None
