@@ -145,6 +145,20 @@ async def test_many_tags_leave_the_abstract_in_sight(library_path: Path, size: t
         assert "#keyword number 25" in " ".join(below.split())
 
 
+async def test_what_is_shortened_twice_has_one_ellipsis(tmp_path: Path) -> None:
+    path = fill(
+        tmp_path / "one.db", (Record(title="A Title That Is Much Too Long for the Line of What Happened Last"),)
+    )
+    async with opened(path, size=(60, 20)) as story:
+        await story.press("5")
+        assert story.status.startswith("Rated ★★★★★: A Title That")
+        assert "…" in story.status
+        assert "……" not in story.status
+        for width in range(61, 90):
+            await story.resize(width, 20)
+            assert "……" not in story.status
+
+
 async def test_on_a_small_screen_the_matches_are_counted_whole(library_path: Path) -> None:
     async with opened(library_path, size=(50, 15)) as story:
         assert "7 of 12 left" in story.line(0)

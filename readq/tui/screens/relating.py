@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from readq.errors import ReadqError
 from readq.models import Sort
 from readq.text import shortened
 from readq.tui.places import ALL, Place
-from readq.tui.screens.deciding import TITLE_SHOWN
 from readq.tui.screens.finding import Finding
+
+if TYPE_CHECKING:
+    from readq.search.searcher import Hits
+
+SHOWN = 30
+"""Letters of the title of the one in the status line: what leads back to it stands behind."""
 
 
 class Origin(NamedTuple):
@@ -19,6 +25,7 @@ class Origin(NamedTuple):
     query: str
     """The search that stood there; "" for none."""
     paper: int
+    title: str
 
 
 class Relating(Finding):
@@ -34,14 +41,18 @@ class Relating(Finding):
             self.say(("There is no paper here", "quiet"))
             return
         await self.furnished.wait()
-        self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, paper.id)
+        self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, paper.id, paper.title)
         self.search_bar.display = True
         self.place = ALL
         self.sort = None
         self.search_bar.set_text(f"like:{paper.id}")
-        self._again = True  # what is said now stays when the answer comes
-        self.say(("Like", "accent"), (f" {shortened(paper.title, TITLE_SHOWN)}", ""), ("   esc goes back", "quiet"))
         self.show_side()
+
+    def _show_answer(self, number: int, answer: Hits | ReadqError) -> None:
+        super()._show_answer(number, answer)
+        if self._origin and not self._message and self.matches is not None:
+            title = shortened(self._origin.title, SHOWN)
+            self.say(("Like", "accent"), (f" {title}", ""), ("   esc goes back", "quiet"))
 
     def go_to(self, place: Place) -> None:
         """List another place; there is no way back from there."""
@@ -54,6 +65,7 @@ class Relating(Finding):
             super().leave_search()
             return
         origin, self._origin = self._origin, None
+        self._message = []
         self.remember_search()
         self.place, self.sort = origin.place, origin.sort
         self.papers.mark(())

@@ -51,7 +51,8 @@ class Bar(Painted):
         for text, name in self._left:
             cells = cell_len(text)
             if cells > room - GAP:
-                text = set_cell_size(text, max(0, room - GAP - 1)).rstrip() + "…" if room > GAP + 1 else ""
+                text = set_cell_size(text, max(0, room - GAP - 1)).rstrip(" …") if room > GAP + 1 else ""
+                text += "…" if text else ""
                 cells = cell_len(text)
             left.append(Segment(text, styles[name]))
             room -= cells
