@@ -18,7 +18,7 @@ from typing import BinaryIO
 from readq.errors import BusyError, ReadqError
 from readq.store import Library, Reader
 
-VERSION = 4
+VERSION = 5
 """Of the arrays in the file and of how words are told apart: an index of another version is built anew."""
 WAITED = 3
 """The exit code of a builder that waited for another one instead, whatever became of that."""

@@ -21,7 +21,7 @@ Terms = npt.NDArray[np.int32]
 _BASE = 0x9E3779B1
 _INVERSE = np.uint32(pow(_BASE, -1, 2**32))
 _CHUNK = 65_536
-LETTERS = 7
+LETTERS = 6
 """The first ones of a word, which are hashed."""
 _POWERS = np.array([pow(_BASE, i, 2**32) for i in range(LETTERS)], np.uint32)
 _IN_A_BUCKET = 8

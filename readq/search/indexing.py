@@ -164,7 +164,7 @@ class _Indexer:
         arrays |= grouped("titles", self._titles.arrays().items())
         initials = {
             "letters": _joined([m.letters for m in self._initial_marks], np.uint32),
-            "pairs": _joined([m.pairs for m in self._initial_marks], np.uint64),
+            "pairs": _joined([m.pairs for m in self._initial_marks], np.uint32),
             "triples": _joined([m.triples for m in self._initial_marks], np.uint64),
         }
         return arrays | grouped("initials", (self._initials.arrays() | initials).items())

@@ -46,7 +46,7 @@ def acronyms(segment: Segment, word: str, *, whole: bool) -> Found:
     """
     if not 2 <= len(word) <= _MAX_ACRONYM:
         return {}
-    pair_mask, triple_mask = np.uint64(pairs(word)), np.uint64(triples(word))
+    pair_mask, triple_mask = np.uint32(pairs(word)), np.uint64(triples(word))
     candidates = segment.with_initials(word)
     candidates = candidates[segment.initial_pairs[candidates] & pair_mask == pair_mask]
     candidates = candidates[segment.initial_triples[candidates] & triple_mask == triple_mask][:_COMPARED]
@@ -73,7 +73,7 @@ def scattered_acronyms(segment: Segment, word: str) -> Found:
         return {}
     candidates = segment.with_initials(word)
     # A word of the title that is left out parts one pair of initials.
-    parted = np.bitwise_count(np.uint64(pairs(word)) & ~segment.initial_pairs[candidates])
+    parted = np.bitwise_count(np.uint32(pairs(word)) & ~segment.initial_pairs[candidates])
     candidates = candidates[parted <= _LEFT_OUT][:_SCATTERED_COMPARED]
     spellings = [spelled.split(" ") for spelled in segment.initials.take(candidates)]
     found: Found = {}

@@ -28,7 +28,7 @@ class Field(StrEnum):
     """Abstract and note."""
 
 
-FUZZY_PREFIXES = range(3, 8)
+FUZZY_PREFIXES = range(3, 7)
 """Lengths of word beginnings that are compared in spite of a typo; longer ones by their first letters."""
 _CACHED = 2_000
 
@@ -55,7 +55,7 @@ class Segment:
         self.initials = _strings(initials)
         """The first letters of each title's words; behind a blank the same without stop words, where that differs."""
         self._initial_letters: Masks = initials["letters"]
-        self.initial_pairs: npt.NDArray[np.uint64] = initials["pairs"]
+        self.initial_pairs: Masks = initials["pairs"]
         self.initial_triples: npt.NDArray[np.uint64] = initials["triples"]
         self.with_initials = lru_cache(maxsize=2)(self._find_with_initials)
         """The papers whose initials have all letters of a word; it is asked twice of an unknown word."""
@@ -72,7 +72,7 @@ class Beginnings(NamedTuple):
     """The first of each group."""
     letters: Masks
     pairs: Masks
-    """Fingerprints of these first letters; the pairs are folded to 32 bits."""
+    """Fingerprints of these first letters."""
 
 
 class Vocabulary:
@@ -82,7 +82,7 @@ class Vocabulary:
         self.terms = _strings(arrays)
         self.deletions = Deletions(deletions)
         self.letters: Masks = arrays["letters"]
-        self.pairs: npt.NDArray[np.uint64] = arrays["pairs"]
+        self.pairs: Masks = arrays["pairs"]
         self.lengths: npt.NDArray[np.uint8] = arrays["lengths"]
         self._by_length: npt.NDArray[np.int32] = arrays["by_length"]
         self._letters_by_length: Masks = arrays["letters_by_length"]

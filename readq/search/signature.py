@@ -22,16 +22,11 @@ def letters(word: str) -> int:
 
 
 def pairs(word: str) -> int:
-    """The set of a word's pairs of neighbouring letters, hashed to 64 bits."""
+    """The set of a word's pairs of neighbouring letters, hashed to 32 bits."""
     mask = 0
     for a, b in pairwise(word):
-        mask |= 1 << ((ord(a) * 37 + ord(b) * 101) & 63)
+        mask |= 1 << ((ord(a) * 37 + ord(b) * 101) & 31)
     return mask
-
-
-def folded(pairs: int) -> int:
-    """A set of pairs of letters in half the bits."""
-    return (pairs | pairs >> 32) & 0xFFFFFFFF
 
 
 def triples(word: str) -> int:
@@ -57,7 +52,7 @@ class Signatures:
 
     def __init__(self, words: Sequence[str], prefixes: Sequence[int] = ()) -> None:
         self.letters = np.zeros(len(words), np.uint32)
-        self.pairs = np.zeros(len(words), np.uint64)
+        self.pairs = np.zeros(len(words), np.uint32)
         self.triples = np.zeros(len(words), np.uint64)
         self.lengths = np.zeros(len(words), np.uint8)
         self.shared = np.zeros(len(words), np.uint8)
@@ -84,12 +79,11 @@ class Signatures:
             bit = np.where((code >= 97) & (code <= 122), code - 97, 26 + code % 6).astype(np.uint32)
             mask[rows] |= np.uint32(1) << bit
             if column:
-                pair = ((columns[column - 1][rows] * 37 + code * 101) & 63).astype(np.uint64)
-                pairs_[rows] |= np.uint64(1) << pair
+                pairs_[rows] |= np.uint32(1) << (columns[column - 1][rows] * 37 + code * 101 & 31).astype(np.uint32)
             if column > 1:
                 before = columns[column - 2][rows] * 37 + columns[column - 1][rows] * 101
                 triples_[rows] |= np.uint64(1) << ((before + code * 59) >> 1 & 63).astype(np.uint64)
             lengths[rows] = column + 1
             if column + 1 in self.prefix_letters:
                 self.prefix_letters[column + 1][at] = mask
-                self.prefix_pairs[column + 1][at] = pairs_ | pairs_ >> np.uint64(32)
+                self.prefix_pairs[column + 1][at] = pairs_

@@ -9,12 +9,11 @@ from rapidfuzz.distance import OSA
 
 from readq.search.deletions import LETTERS
 from readq.search.segment import FUZZY_PREFIXES, Vocabulary
-from readq.search.signature import Masks, folded, letters, pairs
+from readq.search.signature import Masks, letters, pairs
 
 Terms = npt.NDArray[np.int32]
 Fits = npt.NDArray[np.bool_]
 Extra = npt.NDArray[np.int8]
-Pairs = npt.NDArray[np.uint64] | npt.NDArray[np.uint32]
 
 MAX_TYPOS = 32
 """Terms that one mistyped word may mean; the frequent ones first."""
@@ -52,14 +51,14 @@ def _alike(vocabulary: Vocabulary, word: str, typos: int) -> Terms:
     extra = vocabulary.lengths[terms].astype(np.int8) - np.int8(len(word))
     fits = _lettered(sets[near], mask, typos, extra)
     terms, extra = terms[fits], extra[fits]
-    terms = terms[_paired(vocabulary.pairs[terms], np.uint64(pairs(word)), typos, extra)]
+    terms = terms[_paired(vocabulary.pairs[terms], np.uint32(pairs(word)), typos, extra)]
     return terms[vocabulary.most_frequent(terms, COMPARED)]
 
 
 def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
     """Beginnings of terms that are one typo away from the word; of a short word, such as start with its first letters.
 
-    A short word has fewer than seven letters; it is compared with what has the first or the second of them first.
+    A short word has fewer than six letters; it is compared with what has the first or the second of them first.
     """
     if len(word) >= LETTERS:  # the terms that begin like it have first letters like its own
         terms = vocabulary.deletions.near(word)
@@ -76,7 +75,7 @@ def beginnings_with_a_typo(vocabulary: Vocabulary, word: str) -> list[str]:
 
 def _groups(vocabulary: Vocabulary, word: str) -> tuple[Terms, npt.NDArray[np.int8]]:
     """The first term of each group that begins with letters which are about those of a word, and how many these are."""
-    mask, own = np.uint32(letters(word)), np.uint32(folded(pairs(word)))
+    mask, own = np.uint32(letters(word)), np.uint32(pairs(word))
     parts = []
     for extra in (0, 1, -1):
         if len(word) + extra not in FUZZY_PREFIXES:
@@ -116,7 +115,7 @@ def _lettered(sets: Masks, mask: np.uint32, typos: int, extra: Extra) -> Fits:
     return few
 
 
-def _paired(pairs_: Pairs, own: np.uint64 | np.uint32, typos: int, extra: Extra) -> Fits:
+def _paired(pairs_: Masks, own: np.uint32, typos: int, extra: Extra) -> Fits:
     """Whether the pairs of neighbouring letters allow so few typos, as in :func:`_lettered`."""
     # A letter added parts one pair and makes two, one left out the reverse; a swap breaks and makes three.
     added, left_out = np.maximum(extra, 0), -np.minimum(extra, 0)

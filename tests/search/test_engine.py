@@ -20,7 +20,7 @@ from readq.search.deletions import Deletions, deletions
 from readq.search.engine import Engine
 from readq.search.indexing import index
 from readq.search.segment import Field, Segment
-from readq.search.signature import Signatures, folded, letters, pairs, triples
+from readq.search.signature import Signatures, letters, pairs, triples
 from readq.search.strings import Packer, Strings
 from readq.search.typos import beginnings_with_a_typo
 from readq.search.words import index_terms, terms
@@ -193,7 +193,7 @@ def test_fingerprints_of_many_words_are_those_of_each(words: list[str]) -> None:
         assert marks.triples[i] == triples(word)
         if len(word) >= 3:
             assert marks.prefix_letters[3][i] == letters(word[:3])
-            assert marks.prefix_pairs[3][i] == folded(pairs(word[:3]))
+            assert marks.prefix_pairs[3][i] == pairs(word[:3])
 
 
 WORDS = st.text(st.sampled_from("abcé学"), min_size=1, max_size=12)
