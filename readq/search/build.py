@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +21,7 @@ from readq.store import Library, Reader
 VERSION = 5
 """Of the arrays in the file and of how words are told apart: an index of another version is built anew."""
 WAITED = 3
-"""The exit code of a builder that waited for another one instead, whatever became of that."""
+"""The exit code of a builder that waited for another process instead, whatever became of that."""
 LARGE_IMPORT = 2_000
 """Changed papers beyond which a search cannot index them by itself at once."""
 
@@ -118,14 +118,14 @@ def main() -> int:
     try:
         with Library.open(Path(sys.argv[1])) as library:
             built = build(library, wait=True)
-            library.index_text()
+            with suppress(BusyError):  # the library is right without it, and the next build tries again
+                library.index_text()
             return 0 if built else WAITED
-    except BusyError as error:
-        print(error, file=sys.stderr)  # the library is right without it, and the next build tries again
+    except BusyError:
+        return WAITED
     except (OSError, ReadqError) as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -96,8 +96,7 @@ class Vocabulary:
         }
 
     def _find_prefixed(self, prefix: str) -> tuple[int, int]:
-        start = prefix.encode()
-        return self.terms.lower_bound(start), self.terms.lower_bound(start + b"\xff")
+        return self.terms.prefixed(prefix.encode())
 
     def find(self, term: str) -> int:
         """The number of a term, -1 for none."""

@@ -52,12 +52,26 @@ class Strings:
 
     def lower_bound(self, word: bytes) -> int:
         """Where a word would stand; the strings are sorted."""
-        if not (at := bisect_left(self._landmarks, word)):
-            return 0
-        first = (at - 1) * _STEP
-        last = min(len(self), first + _STEP)
-        start, end = int(self._offsets[first]), int(self._offsets[last])
-        return first + bisect_left(bytes(self._bytes[start : end - 1]).split(b"\n"), word)
+        first, part = self._before(bisect_left(self._landmarks, word))
+        return first + bisect_left(part, word)
+
+    def prefixed(self, prefix: bytes) -> tuple[int, int]:
+        """The range of the strings that start with a prefix, in UTF-8; they are sorted."""
+        beyond = prefix + b"\xff"
+        at, end = bisect_left(self._landmarks, prefix), bisect_left(self._landmarks, beyond)
+        first, part = self._before(at)
+        start = first + bisect_left(part, prefix)
+        if end > at:
+            first, part = self._before(end)
+        return start, first + bisect_left(part, beyond)
+
+    def _before(self, landmark: int) -> tuple[int, list[bytes]]:
+        """The strings from one landmark to the next, and the number of the first; none before the first landmark."""
+        if not landmark:
+            return 0, []
+        first = (landmark - 1) * _STEP
+        start, end = int(self._offsets[first]), int(self._offsets[min(len(self), first + _STEP)])
+        return first, bytes(self._bytes[start : end - 1]).split(b"\n")
 
     @cached_property
     def _landmarks(self) -> list[bytes]:

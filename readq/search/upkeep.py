@@ -174,16 +174,17 @@ class Upkeep:
         self._builder = build.build_in_background(self._library.path)
 
     def _build_here(self) -> None:
-        try:
-            done = build.build(self._library, wait=True)
-        except OSError as error:
-            self.trouble = f"{self._path}: {error.strerror}"
-            return
-        revision = self._library.revision()
-        if self._adopt_file(revision):
+        done = adopted = False
+        while not (done or adopted):  # another process, of another version perhaps, was at it, or failed
+            try:
+                done = build.build(self._library, wait=True)
+            except OSError as error:
+                self.trouble = f"{self._path}: {error.strerror}"
+                return
+            revision = self._library.revision()
+            adopted = self._adopt_file(revision)
+        if adopted:
             self._update(revision)
-        elif not done:  # the other process was of another version, or failed
-            self._build_here()
 
     def _note_end_of_build(self) -> None:
         if self._builder is None or self._builder.poll() is None:

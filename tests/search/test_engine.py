@@ -182,6 +182,9 @@ def test_strings_come_back_and_are_found(strings: list[str]) -> None:
     assert packed.take(np.arange(0)) == []
     for i, string in enumerate(strings):
         assert packed.lower_bound(string.encode()) == i
+        for prefix in {string, string[:1], string[:2] + "z"} - {""}:
+            first, end = packed.prefixed(prefix.encode())
+            assert strings[first:end] == [other for other in strings if other.startswith(prefix)]
 
 
 @given(st.lists(st.text(st.sampled_from("abcxyz09éß学"), min_size=1, max_size=9), min_size=1, max_size=20))

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import pytest
 
+from readq.errors import BusyError
 from readq.records import Record
 from readq.search import build, upkeep
 from readq.search.build import index_path
@@ -247,6 +248,25 @@ def test_a_builder_waits_for_another_one(filled: Library, monkeypatch: pytest.Mo
     thread.join(60)
     assert codes == [build.WAITED]
     assert build.main() == 0
+
+
+def test_a_builder_that_finds_the_library_busy_has_not_built(
+    filled: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["build", str(filled.path)])
+    monkeypatch.setattr(os, "nice", lambda by: None)
+
+    def busy(*_: object) -> Library:
+        raise BusyError("another readq is writing to it")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "open", busy)
+        assert build.main() == build.WAITED
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "index_text", busy)
+        assert build.main() == 0
+    assert index_path(filled.path).exists()
+    assert capsys.readouterr() == ("", "")
 
 
 def _ending(code: str) -> Callable[[Path], subprocess.Popen[bytes]]:
