@@ -25,7 +25,7 @@ class Status(StrEnum):
 
 
 WAITING = (Status.UNREAD, Status.QUEUED)
-"""What waits for its turn, and can be put off to a later day: any other status ends a snooze."""
+"""What waits for its turn, and can be snoozed: any other status ends a snooze."""
 
 
 class Sort(StrEnum):

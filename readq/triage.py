@@ -33,7 +33,7 @@ class Decision(StrEnum):
     READING = "reading"
     LATER = "later"
     """Undecided: it stays as it is, and comes again in another session."""
-    SNOOZE = "put off"
+    SNOOZE = "snoozed"
     """Until a day."""
     DELETE = "deleted"
 
@@ -154,7 +154,7 @@ class TriageSession:
         Args:
             decision: what becomes of it.
             reason: why it is skipped.
-            until: the day until which it is put off.
+            until: the day until which it is snoozed.
 
         Raises:
             LibraryError: the decision could not be written; the session stays on the paper.

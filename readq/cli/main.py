@@ -17,7 +17,7 @@ COMMANDS = {
     "list": ("listing:list_", "List the papers that match a query."),
     "show": ("show:show", "Show one paper, whole."),
     "mark": ("mark:mark", "Set the status of papers."),
-    "snooze": ("planning:snooze", "Put papers off: they leave the triage and the queue until a day begins."),
+    "snooze": ("planning:snooze", "Snooze papers: they leave the triage and the queue until a day begins."),
     "due": ("planning:due", "Set the day by which papers are to be read."),
     "rate": ("rate:rate", "Rate papers from 1 to 5."),
     "tag": ("tag:tag", "Put tags on papers and take them off."),

@@ -26,7 +26,7 @@ _ANSWERS = (
     "r: read already",
     "w: reading it now",
     "m: maybe later",
-    "z: put off, as in z tomorrow, z 2w, z friday",
+    "z: snooze, as in z tomorrow, z 2w, z friday",
     "d: due, as in d friday, d 2w",
     "1 to 5: rate; 0 clears",
     "+tag, -tag: put a tag on or take it off",
@@ -105,7 +105,7 @@ class PlainTriage:
         elif word == "z" and rest:
             day = parse_day(rest, date.today(), earliest=date.today())
             self._session.decide(Decision.SNOOZE, until=day)
-            say(f"put off until {day}")
+            say(f"snoozed until {day}")
         elif word == "d" and rest:
             day = parse_day(rest, date.today(), earliest=date.today())
             self._change(self._library.set_due([paper.id], day), f"due {day}")

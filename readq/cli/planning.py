@@ -20,7 +20,7 @@ OFF = "off"
 @papers_argument
 @pass_session
 def snooze(session: Session, until: str, papers: tuple[str, ...], query: str | None) -> None:
-    """Put papers off: they leave the triage and the queue until a day begins.
+    """Snooze papers: they leave the triage and the queue until a day begins.
 
     UNTIL is tomorrow, weekend, nextweek, nextmonth, a weekday, 3d, 2w, a date, or off, which brings them back now.
     PAPER is an id, a citekey, a DOI or an arXiv ID.

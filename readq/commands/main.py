@@ -50,7 +50,7 @@ MAIN: Table = (
         (_L, _P, _X),
     ),
     Command("exclude", ("e",), "skip_because", "Skip because", "Skip with a reason, which search finds", Group.DECIDE),
-    Command("snooze", ("z",), "snooze", "Snooze", "Put off: tomorrow, next week, a date", Group.DECIDE, (_P,)),
+    Command("snooze", ("z",), "snooze", "Snooze", "Snooze: until tomorrow, next week, a date", Group.DECIDE, (_P,)),
     Command("due", ("d",), "due", "Due", "Set the day by which to read it", Group.DECIDE),
     Command("reading", ("w",), "decide('reading')", "Reading", "I am reading this now", Group.DECIDE),
     Command(

@@ -29,7 +29,7 @@ TRIAGE: Table = (
     _BY_ID["exclude"].here(label="Because", hints=(_T,)),
     _BY_ID["read"].here(label="Read", help="Read already, and on to the next", hints=(_T,)),
     Command("later", ("m",), "later", "Later", "Maybe later: undecided, and on to the next", Group.DECIDE, (_T,)),
-    _BY_ID["snooze"].here(help="Put off: tomorrow, next week, a date; and on to the next"),
+    _BY_ID["snooze"].here(help="Snooze: until tomorrow, next week, a date; and on to the next"),
     *taken(MAIN, "due"),
     _BY_ID["reading"].here(help="I am reading this now; on to the next"),
     *(_rate(f"rate-{number}") for number in range(1, 6)),

@@ -70,7 +70,7 @@ _OPEN = (Status.UNREAD, Status.QUEUED, Status.READING)
 
 
 def sign(status: Status, due: date | None, snoozed: date | None, today: date) -> str:
-    """What there is to say about the days of a paper: overdue, back from a snooze, put off; else a blank."""
+    """What there is to say about the days of a paper: overdue, back from a snooze, snoozed; else a blank."""
     if due and due < today and status in _OPEN:
         return _OVERDUE
     if snoozed and status in WAITING:

@@ -50,7 +50,7 @@ def test_days_notes_and_going_back(sh: Shell, papers: Path) -> None:
     result = sh("triage", "--plain", stdin="n My own words.\nd 2w\na\nh\nu\nz tomorrow\nz nonsense\nwhat\n?\nq\n")
     assert "decided before: kept" in result.out
     assert "undone: kept" in result.err
-    assert "put off until" in result.err
+    assert "snoozed until" in result.err
     assert "'what' is no answer here" in result.err
     first = sh("show", "1", "--json").json
     assert (first["status"], first["note"]) == ("unread", "My own words.")

@@ -14,7 +14,7 @@ TOMORROW = date.today() + timedelta(1)
 async def test_a_paper_put_off_leaves_the_unread(story: Story) -> None:
     await story.press("z", "t")
     assert story.find(UNREAD[0]).snoozed == TOMORROW
-    assert story.status.startswith(f"Put off {TOMORROW:%a %d %b}: {UNREAD[0]}")
+    assert story.status.startswith(f"Snoozed {TOMORROW:%a %d %b}: {UNREAD[0]}")
     assert story.titles == UNREAD[1:]
     assert (story.side("Unread"), story.side("Snoozed"), story.side("All papers")) == (6, 1, 12)
     await story.press("}", "z", "enter")
@@ -31,10 +31,10 @@ async def test_a_snoozed_paper_is_woken(story: Story) -> None:
     await story.press(*["}"] * 5)
     assert "Snoozed" in story.line(0)
     assert story.titles == [UNREAD[0]]
-    assert f"put off until {TOMORROW}" in story.reading
+    assert f"snoozed until {TOMORROW}" in story.reading
     await story.press("z", "x")
     assert story.titles == []
-    assert story.status.startswith("Not put off any more")
+    assert story.status.startswith("Not snoozed any more")
     assert story.side("Unread") == 7
 
 

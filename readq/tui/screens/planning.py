@@ -1,4 +1,4 @@
-"""Putting papers off, due dates, and reasons for skipping."""
+"""Snoozing papers, due dates, and reasons for skipping."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Planning(Deciding):
 
     def action_snooze(self) -> None:
         """Put the chosen papers off."""
-        self._plan("Put off until", "Not put off any more", "Put off", Library.snooze)
+        self._plan("Snooze until", "Not snoozed any more", "Snoozed", Library.snooze)
 
     def action_due(self) -> None:
         """Set the day by which the chosen papers are to be read."""

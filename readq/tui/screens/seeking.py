@@ -42,5 +42,5 @@ class Seeking(Listing):
         return next((place for place in chain(ahead[NEAR:], behind) if ids[place] in every), None)
 
     def _unread(self, lines: range | list[int]) -> set[int]:
-        """The unread papers on some lines; those that are put off are not."""
+        """The unread papers on some lines; those that are snoozed are not."""
         return self.library.matching(UNREAD.on(date.today()), [self.papers.ids[line] for line in lines])

@@ -15,7 +15,7 @@ _OF_STATUS = {Status.QUEUED: Decision.KEEP, Status.SKIPPED: Decision.SKIP, Statu
 
 
 class TriageDeciding(TriagePage):
-    """Keep, skip, read, put off, delete; undo and redo."""
+    """Keep, skip, read, snooze, delete; undo and redo."""
 
     def action_decide(self, status: str) -> None:
         """Give the paper a status and go on."""
@@ -51,10 +51,10 @@ class TriageDeciding(TriagePage):
             if day:
                 self._decide(Decision.SNOOZE, until=day)
             elif paper := self.paper:
-                self.change(lambda: self.library.snooze([paper.id], None), "Not put off any more")
+                self.change(lambda: self.library.snooze([paper.id], None), "Not snoozed any more")
 
         if self.paper:
-            ask_day(self.readq, "Put off until", "Not put off any more", put_off, self.complain)
+            ask_day(self.readq, "Snooze until", "Not snoozed any more", put_off, self.complain)
 
     def _decide(self, wanted: Decision, *, reason: str = "", until: date | None = None) -> None:
         paper = self.paper

@@ -126,7 +126,7 @@ def _standing(paper: Paper) -> tuple[str, Sequence[Part]]:
         pieces += [(" because: ", ""), (paper.reason, "reason")]
     today = date.today()
     if paper.snoozed:
-        pieces.append((f"{GAP}{'put off until' if paper.snoozed > today else 'back since'} {paper.snoozed}", ""))
+        pieces.append((f"{GAP}{'snoozed until' if paper.snoozed > today else 'back since'} {paper.snoozed}", ""))
     if paper.due:
         late = paper.due < today and paper.status not in (Status.READ, Status.SKIPPED)
         pieces.append((f"{GAP}{'overdue since' if late else 'due'} {paper.due}", ""))
