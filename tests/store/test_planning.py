@@ -1,4 +1,4 @@
-"""Papers put off to a later day, due dates, and reasons for skipping."""
+"""Papers snoozed to a later day, due dates, and reasons for skipping."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ DIALOGS = {
     "history": ("H",),
     "export": ("x",),
     "statistics": ("C",),
-    "put off": ("z",),
+    "snooze": ("z",),
     "due": ("d",),
     "skip because": ("e",),
     "copy as": ("Y",),

@@ -151,9 +151,9 @@ async def test_the_list_offers_the_same_reasons(story: Story) -> None:
     assert [story.find(title).reason for title in UNREAD[:2]] == ["no code", "no code"]
 
 
-async def test_a_paper_is_put_off_until_a_day(story: Story) -> None:
+async def test_a_paper_is_snoozed_until_a_day(story: Story) -> None:
     await story.press("T", "z", "w")
-    assert "Snooze until" in story.status
+    assert "Snoozed until" in story.status
     assert UNREAD[1] in page(story)
     assert story.find(UNREAD[0]).snoozed
     await story.press("u")

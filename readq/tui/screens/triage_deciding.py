@@ -47,14 +47,14 @@ class TriageDeciding(TriagePage):
         """Put the paper off; go on."""
         from readq.tui.screens.days import ask_day
 
-        def put_off(day: date | None) -> None:
+        def snooze(day: date | None) -> None:
             if day:
                 self._decide(Decision.SNOOZE, until=day)
             elif paper := self.paper:
                 self.change(lambda: self.library.snooze([paper.id], None), "Not snoozed any more")
 
         if self.paper:
-            ask_day(self.readq, "Snooze until", "Not snoozed any more", put_off, self.complain)
+            ask_day(self.readq, "Snooze until", "Not snoozed any more", snooze, self.complain)
 
     def _decide(self, wanted: Decision, *, reason: str = "", until: date | None = None) -> None:
         paper = self.paper
