@@ -131,6 +131,22 @@ async def test_escape_from_papers_like_one_goes_back_to_it(story: Story) -> None
     assert story.here == was
 
 
+async def test_papers_like_one_of_those_are_said_to_be_like_that_one(story: Story) -> None:
+    was = story.here
+    await story.press("M")
+    await story.search_is_answered()
+    second = story.here
+    assert second != was
+    await story.press("M")
+    await story.until(lambda: story.status.startswith(f"Like {second[:25]}"))
+    await story.press("/", "ctrl+u", *"year", "colon", *"2019", "enter")
+    await story.search_is_answered()
+    await story.until(lambda: story.status.startswith("esc goes back"))
+    assert "Like" not in story.status
+    await story.press("escape")
+    await story.until(lambda: story.here == was and "like:" not in story.text)
+
+
 async def test_a_decision_on_what_was_found(story: Story) -> None:
     await story.search("year:2019..2021", 3)
     await story.press("enter")

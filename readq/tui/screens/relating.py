@@ -25,7 +25,6 @@ class Origin(NamedTuple):
     query: str
     """The search that stood there; "" for none."""
     paper: int
-    title: str
 
 
 class Relating(Finding):
@@ -33,6 +32,8 @@ class Relating(Finding):
 
     _origin: Origin | None = None
     """Set while such papers are listed."""
+    _like, _like_title = "", ""
+    """The query for them, and the title of the paper that they are like."""
 
     async def action_related(self) -> None:
         """List the papers whose words are most like those of this one."""
@@ -41,18 +42,20 @@ class Relating(Finding):
             self.say(("There is no paper here", "quiet"))
             return
         await self.furnished.wait()
-        self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, paper.id, paper.title)
+        self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, paper.id)
+        self._like, self._like_title = f"like:{paper.id}", paper.title
         self.search_bar.display = True
         self.place = ALL
         self.sort = None
-        self.search_bar.set_text(f"like:{paper.id}")
+        self.search_bar.set_text(self._like)
         self.show_side()
 
     def _show_answer(self, number: int, answer: Hits | ReadqError) -> None:
         super()._show_answer(number, answer)
         if self._origin and not self._message and self.matches is not None:
-            title = shortened(self._origin.title, SHOWN)
-            self.say(("Like", "accent"), (f" {title}", ""), ("   esc goes back", "quiet"))
+            alike = self._like in self.search_bar.text.split()  # another search may have been typed since
+            title = [("Like", "accent"), (f" {shortened(self._like_title, SHOWN)}   ", "")] if alike else []
+            self.say(*title, ("esc goes back", "quiet"))
 
     def go_to(self, place: Place) -> None:
         """List another place; there is no way back from there."""
