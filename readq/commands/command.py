@@ -22,6 +22,7 @@ class Scope(StrEnum):
     """Where keys hold: one screen, dialog or field. Within a scope a key does one thing."""
 
     MAIN = "the list"
+    SIDE = "the views and tags"
     SEARCH = "the search bar"
     NOTE = "the editor of notes"
     TRIAGE = "the triage"

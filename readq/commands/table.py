@@ -8,10 +8,12 @@ from readq.commands import dialogs
 from readq.commands.command import Command, Scope, Table
 from readq.commands.main import MAIN
 from readq.commands.names import is_printable
+from readq.commands.side import SIDE
 from readq.commands.triage import TRIAGE
 
 TABLE: Mapping[Scope, Table] = {
     Scope.MAIN: MAIN,
+    Scope.SIDE: SIDE,
     Scope.SEARCH: dialogs.SEARCH,
     Scope.NOTE: dialogs.NOTE,
     Scope.TRIAGE: TRIAGE,

@@ -7,20 +7,21 @@ from types import MappingProxyType
 
 from textual.binding import Binding, BindingType
 
-from readq.commands.command import Mode, Scope
+from readq.commands.command import Mode, Scope, Table
 from readq.commands.keymap import Keys, binding_id
 from readq.commands.names import key_name
 from readq.commands.table import TABLE, default_keys
 from readq.tui.widgets.bars import Hint
 
 
-def bindings(*scopes: Scope, bare: bool = False) -> list[BindingType]:
+def bindings(*scopes: Scope, bare: bool = False, but: Table = ()) -> list[BindingType]:
     """The bindings of scopes; a key map replaces their keys by id.
 
     Args:
         scopes: of one screen or field.
         bare: give the commands whose keys write text unless nothing is typed. Their field must bind them: Textual keeps
             from all others what the field writes down, and looks at the key map only then.
+        but: commands that are bound already, by the screen around.
     """
     return [
         Binding(
@@ -34,7 +35,7 @@ def bindings(*scopes: Scope, bare: bool = False) -> list[BindingType]:
         )
         for scope in scopes
         for command in TABLE[scope]
-        if command.bare is bare and (keys := default_keys(scope, command))
+        if command.bare is bare and command not in but and (keys := default_keys(scope, command))
     ]
 
 

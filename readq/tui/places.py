@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -57,6 +57,8 @@ class Entry(NamedTuple):
     """Of the tag, "" for none."""
     number: int | None = None
     """The number key of a pinned tag."""
+    folded: bool | None = None
+    """Whether the tags below are folded away; None where there are none."""
 
 
 UNREAD = Place("Unread", HasStatus(Status.UNREAD), awake=True)
@@ -106,6 +108,7 @@ def entries(
     views: Sequence[tuple[View, int | None]],
     tags: Sequence[TagCount],
     looks: Mapping[str, TagLook] = MappingProxyType({}),
+    folded: Set[str] = frozenset(),
 ) -> list[Entry]:
     """The side pane from top to bottom.
 
@@ -114,6 +117,7 @@ def entries(
         views: saved queries with their number of papers, None while it is being counted.
         tags: tags that papers carry and the tags above these, by name.
         looks: colours and pins of tags, by key.
+        folded: keys of the tags whose lower ones are left out.
     """
     lines = [Entry("Papers")]
     lines += [Entry(place.name, place, counts.of(status) - _hidden(counts, place)) for place, status in _BUILT_IN]
@@ -129,8 +133,27 @@ def entries(
     if tags:
         lines += [Entry(""), Entry("Tags")]
         numbers = {tag_key(name): number for number, name in enumerate(pinned(looks.values()), 1)}
+        parents = keys_above(tags)
+        under = ""  # the beginning of the tags that are folded away
         for tag in tags:
-            label, depth = tag.name.rsplit("/", 1)[-1], tag.name.count("/")
-            colour, number = colour_of(tag.name, looks), numbers.get(tag_key(tag.name))
-            lines.append(Entry(label, of_tag(tag.name), tag.below, depth, colour, number))
+            key = tag.name.casefold()  # what tag_key makes of a name that the library gives
+            if under and key.startswith(under):
+                continue
+            closed = key in folded if key in parents else None
+            under = key + "/" if closed else ""
+            label, depth = tag.name.rsplit("/", 1)[-1], tag.name.count("/") + bool(parents)
+            colour, number = colour_of(tag.name, looks), numbers.get(key)
+            lines.append(Entry(label, of_tag(tag.name), tag.below, depth, colour, number, closed))
     return lines
+
+
+def keys_above(tags: Sequence[TagCount]) -> set[str]:
+    """Keys of the tags that have others below them."""
+    return {tag.name.rpartition("/")[0].casefold() for tag in tags if "/" in tag.name}
+
+
+def above(name: str) -> list[str]:
+    """Keys of all tags above one, the nearest first."""
+    key = tag_key(name)
+    levels = key.split("/")
+    return ["/".join(levels[:count]) for count in range(len(levels) - 1, 0, -1)]

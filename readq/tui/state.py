@@ -28,6 +28,8 @@ class ScreenState(NamedTuple):
     """SHOWN or HIDDEN, where the user said so of the views; "" where the room decides."""
     side_width: int = 0
     """Cells of the views that the user chose; 0 for the usual ones."""
+    folded: tuple[str, ...] = ()
+    """Keys of the tags that are folded in the views."""
     new: bool = False
     """Whether readq never ran here before."""
 
@@ -38,7 +40,8 @@ def load(library: Path) -> ScreenState:
         return ScreenState(new=True)
     found = kept.read(_FILE, library)
     saved = found if isinstance(found, dict) else {}
-    paper, width, columns = saved.get("paper"), saved.get("side_width"), saved.get("columns")
+    paper, width = saved.get("paper"), saved.get("side_width")
+    columns, folded = saved.get("columns"), saved.get("folded")
     place, sort, theme, side = (str(saved.get(name, "")) for name in ("place", "sort", "theme", "side"))
     return ScreenState(
         place=place,
@@ -48,6 +51,7 @@ def load(library: Path) -> ScreenState:
         columns=tuple(map(str, columns)) if isinstance(columns, list) else USUAL,
         side=side,
         side_width=width if isinstance(width, int) else 0,
+        folded=tuple(map(str, folded)) if isinstance(folded, list) else (),
     )
 
 

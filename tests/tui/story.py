@@ -236,7 +236,7 @@ class Story:
     def side(self, label: str) -> int:
         """The count that the side pane shows behind a label."""
         for line in self.area("#side"):
-            if found := re.match(rf"[▌ ]\s+{re.escape(label)}\s+([\d,]+)( ▐)?$", line):
+            if found := re.match(rf"[▌ ]\s+(?:[▸▾] )?{re.escape(label)}\s+([\d,]+)( ▐)?$", line):
                 return int(found[1].replace(",", ""))
         raise AssertionError(f"the side pane has no '{label}':\n{self.text}")
 

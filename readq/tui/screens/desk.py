@@ -108,6 +108,8 @@ class Desk(Ground):
         """SHOWN or HIDDEN, where the user said so of the views."""
         self.side_width = 0
         """Cells of the views that the user chose; 0 for the usual ones."""
+        self.folded: frozenset[str] = frozenset(state.folded)
+        """Keys of the tags whose lower ones are folded away in the views."""
         self._under_way: Ongoing | None = None
         """The large change that is being made."""
         self._waiting: deque[tuple[int, Callable[[Library], Change | None], Callable[[Change | None], None]]] = deque()
@@ -287,6 +289,10 @@ class Desk(Ground):
         """The order of the list, as the status line says it."""
         return self.order().value
 
+    def fold_label(self) -> str:
+        """What folding is called where the views stand; "" where there is nothing to fold."""
+        raise NotImplementedError
+
     def search_hints(self) -> list[Hint]:
         """The keys that matter while a query is typed."""
         raise NotImplementedError
@@ -301,19 +307,23 @@ class Desk(Ground):
             keys += [("", "saved at every pause", ""), last]
         elif mode is Mode.SELECTING and self.size.width < WIDE:
             keys = self.hints(mode, dict.fromkeys(("range", "select-all"), ""))  # how to end it comes first
+        elif mode is Mode.OWN:
+            keys = self.hints(mode, {"fold": self.fold_label()})
         else:
             keys = self.hints(mode)
         self.query_one(KeyBar).show(keys)
 
     @property
     def scope(self) -> Scope:
-        """Whose keys hold now: the search bar and the editor of notes have their own."""
+        """Whose keys hold now: the views, the search bar and the editor of notes have their own."""
+        if self.focused is self.side:
+            return Scope.SIDE
         return _SCOPES.get(self._current_mode(), Scope.MAIN)
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
-        """Whose commands the palette offers: from the search bar those of the list too."""
-        return (Scope.SEARCH, Scope.MAIN) if self.scope is Scope.SEARCH else (self.scope,)
+        """Whose commands the palette offers: from the search bar and the views those of the list too."""
+        return (self.scope,) if self.scope is Scope.NOTE else (self.scope, Scope.MAIN)
 
     def _current_mode(self) -> Mode:
         focused = self.focused

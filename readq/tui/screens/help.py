@@ -117,7 +117,7 @@ def key_groups(about: Scope, keys: Keys, wanted: str = "") -> list[KeyGroup]:
                 rows.append((shown, command.help))
         if rows:
             found.append(KeyGroup(group.value, rows))
-    if about in (Scope.MAIN, Scope.SEARCH) and not the_key:
+    if about in (Scope.MAIN, Scope.SIDE, Scope.SEARCH) and not the_key:
         rows = [row for row in QUERY_HELP if all(word in fold(" ".join(row)) for word in words)]
         found += [KeyGroup("Query language", rows)] if rows else []
     return found

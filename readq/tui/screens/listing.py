@@ -324,4 +324,4 @@ class Listing(Desk):
 
     def show_side(self) -> None:
         """Show places and counts."""
-        self.side.show(entries(self._counts, self._views, self._tags, self.tag_looks), self.place)
+        self.side.show(entries(self._counts, self._views, self._tags, self.tag_looks, self.folded), self.place)

@@ -20,6 +20,7 @@ from readq.tui.places import entries, place_named
 from readq.tui.screens.arranging import Arranging
 from readq.tui.screens.bringing import Bringing
 from readq.tui.screens.counting import Counting
+from readq.tui.screens.folding import Folding
 from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
@@ -40,7 +41,18 @@ if TYPE_CHECKING:
 
 
 class MainScreen(
-    Counting, Seeking, Relating, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]
+    Counting,
+    Folding,
+    Seeking,
+    Relating,
+    Sorting,
+    Arranging,
+    Ordering,
+    Planning,
+    Tagging,
+    Writing,
+    Bringing,
+    Keyed[None],
 ):
     """Views, papers, and the paper under the cursor."""
 
@@ -115,11 +127,18 @@ class MainScreen(
 
     def action_page(self, part: float) -> None:
         """Move by a part of the pane that has the focus."""
+        if self.focused is self.side:
+            self.action_view(int(part * self.side.size.height))
+            return
         self._moving().page(part)
         self._moved()
 
     def action_edge(self, end: bool) -> None:
         """To the beginning or the end of the pane that has the focus."""
+        if self.focused is self.side:
+            every = len(self.side.places)
+            self.action_view(every if end else -every)
+            return
         self._moving().edge(end)
         self._moved()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual import events
 
+from readq.commands.command import Scope
 from readq.commands.names import key_name
 from readq.errors import ReadqError, UsageError
 from readq.models import Change, View
@@ -52,7 +53,8 @@ class Sorting(Listing):
         return next((v for v in self.library.views() if self.place.saved and v.name == self.place.name), None)
 
     def _keep_view(self, name: str, query: str, key: str) -> None:
-        used = {one: command for command, keys in self.keys.items() for one in map(key_name, keys)}
+        scopes = [self.readq.keys_in_force[scope] for scope in (Scope.MAIN, Scope.SIDE)]
+        used = {one: command for every in scopes for command, keys in every.items() for one in map(key_name, keys)}
         try:
             if key in used:
                 raise UsageError(f"{key} is the key of '{used[key]}'", "choose another one, or remap that command")
