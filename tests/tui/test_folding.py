@@ -10,7 +10,7 @@ from readq.commands.command import Scope
 from readq.commands.keymap import key_map
 from readq.config import Config
 from readq.records import Record
-from readq.tui.state import ScreenState
+from readq.tui.state import ScreenState, load, save
 from tests.tui.conftest import UNREAD, fill
 from tests.tui.story import Story, opened
 from tests.tui.test_mouse import click
@@ -122,7 +122,8 @@ async def test_it_comes_back_at_the_next_start(nested: Path) -> None:
         await story.press("+", "k", "k", "space")
         before, state = tags(story), story.main.state()
         assert before == ["bio 1", "▾ rl 4", "models 2", "▸ skills 2", "▾ robots 1", "hands 1"]
-    async with opened(nested, state=state) as story:
+    save(nested, state)
+    async with opened(nested, state=load(nested)) as story:
         assert tags(story) == before
     async with opened(nested, state=ScreenState(place="#rl/skills/options", folded=("rl",))) as story:
         assert tags(story) == TREE, "where the list stands is in sight"
