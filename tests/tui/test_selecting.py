@@ -12,7 +12,7 @@ from readq.models import Change, Status
 from readq.store import Library
 from readq.store.edits import Edit
 from readq.store.history import History
-from readq.tui.screens import desk
+from readq.tui.screens import changing
 from tests.tui.conftest import UNREAD
 from tests.tui.story import PATIENCE, Story, opened
 
@@ -153,7 +153,7 @@ async def test_what_is_asked_for_during_a_large_change_follows_it(
         return mark(library, ids, status, reason)
 
     with monkeypatch.context() as patched:
-        patched.setattr(desk, "WRITTEN_AT_ONCE", 3)
+        patched.setattr(changing, "WRITTEN_AT_ONCE", 3)
         patched.setattr(Library, "mark", slow)
         story.strike("ctrl+a", "a", "j", "4")
         await story.sees("Waits for the change before it")
@@ -173,7 +173,7 @@ async def test_quitting_waits_for_a_large_change(story: Story, monkeypatch: pyte
         go_on.wait(PATIENCE)
         return mark(library, ids, status, reason)
 
-    monkeypatch.setattr(desk, "WRITTEN_AT_ONCE", 3)
+    monkeypatch.setattr(changing, "WRITTEN_AT_ONCE", 3)
     monkeypatch.setattr(Library, "mark", slow)
     story.strike("ctrl+a", "a", "q")
     await story.sees("readq ends when it is done")
@@ -190,7 +190,7 @@ async def test_a_large_change_is_given_up_by_escape(story: Story, monkeypatch: p
         go_on.wait(PATIENCE)
         return make(history, label, edits)
 
-    monkeypatch.setattr(desk, "WRITTEN_AT_ONCE", 3)
+    monkeypatch.setattr(changing, "WRITTEN_AT_ONCE", 3)
     monkeypatch.setattr("readq.store.history.STEP", 2)
     monkeypatch.setattr(History, "make", slow)
     story.strike("ctrl+a", "a")

@@ -9,7 +9,7 @@ import pytest
 
 from readq.filters import Filter
 from readq.models import Sort, Status
-from readq.tui.screens import desk, listing
+from readq.tui.screens import changing, listing
 from tests.tui.conftest import UNREAD
 from tests.tui.story import Story, opened
 
@@ -99,7 +99,7 @@ async def test_an_older_change_that_a_newer_one_rests_on_is_refused(story: Story
 
 
 async def test_a_large_change_is_made_in_a_thread(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "WRITTEN_AT_ONCE", 3)
+    monkeypatch.setattr(changing, "WRITTEN_AT_ONCE", 3)
     await story.press("ctrl+a", "a")
     await story.until(lambda: "Kept 7 papers" in story.status)
     assert story.titles == []

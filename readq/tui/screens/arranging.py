@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readq.tui.screens.listing import Listing
+from readq.tui.screens.counting import Counting
 from readq.tui.state import HIDDEN, SHOWN, ScreenState
 
 NARROWEST, WIDEST = 16, 60
@@ -13,7 +13,7 @@ FROM = 60
 """Columns of the terminal from which the views stand beside the list, and not in its place."""
 
 
-class Arranging(Listing):
+class Arranging(Counting):
     """How the user likes the screen; it comes back at the next start."""
 
     def bring_back(self, state: ScreenState) -> None:

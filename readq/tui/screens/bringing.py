@@ -10,14 +10,14 @@ from readq.models import Change, Paper
 from readq.search.build import build_after_import
 from readq.tui.giving import COPIES, copy, open_in_browser
 from readq.tui.places import ALL, UNREAD
-from readq.tui.screens.listing import Listing
+from readq.tui.screens.counting import Counting
 
 if TYPE_CHECKING:
     from readq.records import ImportReport
     from readq.tui.screens.exporting import Ending
 
 
-class Bringing(Listing):
+class Bringing(Counting):
     """What goes in and out of the library."""
 
     def action_import(self) -> None:

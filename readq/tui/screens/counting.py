@@ -1,20 +1,41 @@
-"""Counting saved views: what SQL can say in a thread of its own, the others with the search engine."""
+"""The counts beside the list: what SQL can say in a thread of its own, views with words with the search engine."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import sleep
+
+from textual import work
 from textual.geometry import Size
 from textual.message import Message
+from textual.worker import get_current_worker
 
-from readq.errors import QueryError
+from readq.errors import Interrupted, QueryError
 from readq.filters import Query
-from readq.models import View
+from readq.models import Counts, TagCount, View
 from readq.store import Library, Reader
-from readq.tui.screens.resorting import Resorting
+from readq.tui.screens.folding import Folding
+from readq.tui.screens.listing import LISTED_AT_ONCE, PAINTED
 from readq.tui.state import ScreenState
 
 
-class Counting(Resorting):
-    """The counts of saved views."""
+class Counting(Folding):
+    """Counts statuses, tags and saved views, and keeps the counts true.
+
+    The list and all that stands beside it are complete with it: what the user does with papers is built on this.
+    """
+
+    class Counted(Message):
+        """Statuses, tags and views were counted; None for views that are left to the search engine."""
+
+        def __init__(
+            self, number: int, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]
+        ) -> None:
+            super().__init__()
+            self.number = number
+            self.counts = counts
+            self.tags = tags
+            self.views = views
 
     class ViewsCounted(Message):
         """The search engine counted saved views."""
@@ -26,15 +47,56 @@ class Counting(Resorting):
 
     def __init__(self, library: Library, size: Size, state: ScreenState) -> None:
         super().__init__(library, size, state)
+        self._count_number = 0
+        """Of the latest count."""
+        self._counted = 0
+        """The number of the count that is shown."""
         self._searched_counts: dict[str, int | None] = {}
         """What the search engine last counted, by query."""
 
-    def count_view(self, reader: Reader, view: View) -> int | None:
-        """Count a saved view; words are left to the search engine, and a broken query has no count."""
-        query = _parsed(view)
-        return None if query is None or query.has_words else reader.count(query.where)
+    async def _after_first_paint(self, all_there: bool) -> None:
+        await super()._after_first_paint(all_there)
+        self.count()
 
-    def with_searched_counts(self, views: list[tuple[View, int | None]]) -> list[tuple[View, int | None]]:
+    def show_anew(self) -> None:
+        """Show everything as it is in the library now."""
+        super().show_anew()
+        self.count()
+
+    def count(self) -> None:
+        """Count statuses, views and tags in a thread, and show them."""
+        self.soon(self._count)
+
+    def _count(self) -> None:
+        self._count_number += 1
+        self._count_in_thread(self._count_number)
+
+    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
+    def _count_in_thread(self, number: int) -> None:
+        worker = get_current_worker()
+        with self.library.reader() as reader, suppress(Interrupted):
+            reader.stop_when(lambda: worker.is_cancelled)
+            if self._counts.total > LISTED_AT_ONCE:
+                sleep(PAINTED)
+            counts, tags = reader.counts(), reader.tags()
+            views = [(view, _counted(reader, view)) for view in reader.views()]
+            self.post_message(self.Counted(number, counts, tags, views))
+
+    def on_counting_counted(self, event: Counted) -> None:
+        """Show what was counted, unless a later count came before it."""
+        if event.number < self._counted:
+            return
+        self._counted = event.number
+        was_empty = not self._counts.total
+        self._counts, self._tags, self._views = event.counts, event.tags, self._with_searched_counts(event.views)
+        self.show_side()
+        if was_empty != (not self._counts.total):
+            self._show_emptiness()
+        self.show_bars()
+
+    # Views with words
+
+    def _with_searched_counts(self, views: list[tuple[View, int | None]]) -> list[tuple[View, int | None]]:
         """Views with what the search engine last counted; has it count anew."""
         parsed = [(view.query, _parsed(view)) for view, count in views if count is None]
         wheres = {text: query.where for text, query in parsed if query}
@@ -51,6 +113,12 @@ class Counting(Resorting):
             self._searched_counts = event.counts
             self._views = [(view, event.counts.get(view.query, count)) for view, count in self._views]
             self.show_side()
+
+
+def _counted(reader: Reader, view: View) -> int | None:
+    """How many papers a saved view holds; None where SQL cannot say that: it has words, or its query a mistake."""
+    query = _parsed(view)
+    return None if query is None or query.has_words else reader.count(query.where)
 
 
 def _parsed(view: View) -> Query | None:

@@ -9,8 +9,8 @@ from readq.filters import HasStatus, Not
 from readq.models import Change, Status
 from readq.store import Library
 from readq.text import shortened
-from readq.tui.places import QUEUE, Place
-from readq.tui.screens.listing import Listing
+from readq.tui.places import QUEUE
+from readq.tui.screens.counting import Counting
 
 _DONE = {
     Status.UNREAD: "Unread again",
@@ -28,7 +28,7 @@ TITLE_SHOWN = 48
 """Letters of a title in the status line."""
 
 
-class Deciding(Listing):
+class Deciding(Counting):
     """Keep, skip, read, rate, order, undo."""
 
     def action_decide(self, status: str) -> None:
@@ -132,8 +132,7 @@ class Deciding(Listing):
                 return
             self.papers.mark(())
             self.papers.renew()
-            self.load_highlights()
-            self.load_looks()
+            self.load_marks()
             self.reload(keep=change.paper_ids[0] if change.paper_ids else None)
             self.say((done, "accent"), (f": {change.label}", ""))
             self.count()
@@ -163,8 +162,7 @@ class Deciding(Listing):
 
     def _triaged(self, end: TriageEnd | None) -> None:
         self.papers.renew()
-        self.load_highlights()
-        self.load_looks()
+        self.load_marks()
         if end and end.to_queue:
             self.go_to(QUEUE)
         else:
@@ -174,10 +172,6 @@ class Deciding(Listing):
             papers = "1 paper" if seen == 1 else f"{seen:,} papers"
             self.say(("Triaged", "accent"), (f" {papers}, {len(end.summary.kept):,} kept", ""))
         self.count()
-
-    def go_to(self, place: Place) -> None:
-        """List another place."""
-        raise NotImplementedError
 
     def action_statistics(self) -> None:
         """Show what the library holds and what was done with it."""

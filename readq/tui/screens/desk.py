@@ -6,27 +6,24 @@ State lives here. The panes know no library: they are handed values and post mes
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.geometry import Size
-from textual.message import Message
 
 from readq.commands.command import Mode, Scope
 from readq.config import Highlights
-from readq.errors import Interrupted, ReadqError
+from readq.errors import ReadqError
 from readq.filters import Filter
-from readq.models import Change, Counts, Progress, Sort, TagCount, TagLook, View
+from readq.models import Counts, Sort, TagCount, TagLook, View
 from readq.store import Library
+from readq.tui.looks import LATER
 from readq.tui.marks import Marker, Spans, marker
-from readq.tui.ongoing import Ongoing, Progressed
-from readq.tui.places import ALL, Place
+from readq.tui.places import ALL, Place, entries
 from readq.tui.screens.keyed import Keyed
 from readq.tui.state import ScreenState
-from readq.tui.widgets.bars import Bar, Hint, KeyBar, Piece, ongoing, progress
+from readq.tui.widgets.bars import Bar, Hint, KeyBar, Piece, progress
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
@@ -49,8 +46,6 @@ ROOMY = 60
 """Columns from which the title has room for a progress bar."""
 WIDE = 100
 """Columns from which all keys of a selection have room."""
-WRITTEN_AT_ONCE = 2_000
-"""Papers up to which a change is made within the key press, in less than about 50 ms."""
 
 
 class Desk(Ground):
@@ -70,14 +65,6 @@ class Desk(Ground):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
     AUTO_FOCUS = "#papers"
-
-    class Written(Message):
-        """A large change was made, or failed."""
-
-        def __init__(self, result: Change | ReadqError | None, then: Callable[[Change | None], None]) -> None:
-            super().__init__()
-            self.result = result
-            self.then = then
 
     def __init__(self, library: Library, size: Size, state: ScreenState) -> None:
         limits = ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height))
@@ -103,18 +90,12 @@ class Desk(Ground):
         self._tags: list[TagCount] = []
         self._views: list[tuple[View, int | None]] = []
         self._message: list[Piece] = []
-        self._seen_version = 0
         self.side_choice = ""
         """SHOWN or HIDDEN, where the user said so of the views."""
         self.side_width = 0
         """Cells of the views that the user chose; 0 for the usual ones."""
         self.folded: frozenset[str] = frozenset(state.folded)
         """Keys of the tags whose lower ones are folded away in the views."""
-        self._under_way: Ongoing | None = None
-        """The large change that is being made."""
-        self._waiting: deque[tuple[int, Callable[[Library], Change | None], Callable[[Change | None], None]]] = deque()
-        """What was asked for meanwhile, as :meth:`write` takes it."""
-        self._then: Callable[[], None] | None = None
 
     @property
     def papers(self) -> PaperList:
@@ -171,80 +152,24 @@ class Desk(Ground):
         """The order of the list without a search."""
         return self.sort or self.place.sort
 
-    # Writing
+    async def _furnish(self) -> None:
+        """Make what the first paint does not show: the search bar and the editor of notes."""
+        from readq.tui.widgets.note_editor import NoteEditor
+        from readq.tui.widgets.search_bar import SearchBar
 
-    def write(self, papers: int, do: Callable[[Library], Change | None], then: Callable[[Change | None], None]) -> None:
-        """Change the library; what goes wrong is said, and nothing else happens.
+        rules = self.app.stylesheet
+        if not rules.has_source(str(LATER)):
+            rules.read(LATER)
+            rules.parse()
+        bar, editor = SearchBar(), NoteEditor(id="note")
+        await self.mount(bar, after="#title-bar")
+        await self.query_one("#reader").mount(editor)
+        self.late_search_bar, self.late_editor = bar, editor
+        self.furnished.set()
 
-        While a large change is being made, those that are asked for meanwhile wait for it, in their order.
-
-        Args:
-            papers: how many it is about: so many that it takes a while are changed in a thread.
-            do: makes the change.
-            then: shows it.
-        """
-        if self._under_way is not None:
-            self._waiting.append((papers, do, then))
-            self.say(("Waits for the change before it", "quiet"))
-            return
-        if papers > WRITTEN_AT_ONCE:
-            self._under_way = Ongoing(self.post_message)
-            self.say(*ongoing(f"Working on {papers:,} papers", 0, papers))
-            self._write_in_thread(do, then, self._under_way.progress(f"Working on {papers:,} papers"))
-            return
-        try:
-            change = do(self.library)
-        except ReadqError as error:
-            self.complain(error)
-            return
-        then(change)
-
-    @property
-    def writing(self) -> bool:
-        """Whether a large change is being made."""
-        return self._under_way is not None
-
-    def give_up_writing(self) -> None:
-        """End the large change that is being made, with nothing changed, and those that wait for it."""
-        if self._under_way is not None:
-            self._under_way.given_up = True
-            self._waiting.clear()
-
-    @work(thread=True, group="write", exit_on_error=False)
-    def _write_in_thread(
-        self, do: Callable[[Library], Change | None], then: Callable[[Change | None], None], progress: Progress
-    ) -> None:
-        result: Change | ReadqError | None
-        try:
-            with Library.open(self.library.path) as library:
-                library.history.progress = progress
-                result = do(library)
-        except ReadqError as error:
-            result = error
-        self.post_message(self.Written(result, then))
-
-    def on_progressed(self, event: Progressed) -> None:
-        """Say how far a large change is."""
-        if self.writing and not self._waiting:
-            self.say(*ongoing(event.doing, event.done, event.total))
-
-    def on_desk_written(self, event: Written) -> None:
-        """Show a large change, and make the next one."""
-        self._under_way = None
-        if isinstance(event.result, Interrupted):
-            self.say(("Given up: nothing was changed", "quiet"))
-        elif isinstance(event.result, ReadqError):
-            self.complain(event.result)
-        else:
-            event.then(event.result)
-        while self._waiting and not self.writing:
-            self.write(*self._waiting.popleft())
-        if self._then is not None and not self.writing:
-            self._then()
-
-    def when_written(self, then: Callable[[], None]) -> None:
-        """Do something as soon as nothing is being written any more."""
-        self._then = then
+    def show_side(self) -> None:
+        """Show places and counts."""
+        self.side.show(entries(self._counts, self._views, self._tags, self.tag_looks, self.folded), self.place)
 
     # Bars
 
@@ -256,9 +181,7 @@ class Desk(Ground):
     def complain(self, error: ReadqError) -> None:
         """Say what went wrong and what to do, where it cannot be overlooked."""
         self._message = []
-        self.notify(
-            error.hint or "", title=error.message, severity="error", timeout=10, markup=False
-        ) if error.hint else self.notify(error.message, severity="error", timeout=10, markup=False)
+        super().complain(error)
         self.show_bars()
 
     def show_bars(self) -> None:
@@ -291,11 +214,11 @@ class Desk(Ground):
 
     def fold_label(self) -> str:
         """What folding is called where the views stand; "" where there is nothing to fold."""
-        raise NotImplementedError
+        return ""
 
     def search_hints(self) -> list[Hint]:
         """The keys that matter while a query is typed."""
-        raise NotImplementedError
+        return self.hints(Mode.SEARCH)
 
     def show_keys(self) -> None:
         """Show the keys that matter now."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from readq.store.tags import tag_key
 from readq.tui.places import above, keys_above, of_tag
-from readq.tui.screens.finding import Finding
+from readq.tui.screens.relating import Relating
 from readq.tui.state import ScreenState
 from readq.tui.widgets.side_pane import SidePane
 
 
-class Folding(Finding):
+class Folding(Relating):
     """Which tags are folded; it comes back at the next start."""
 
     def show_side(self) -> None:

@@ -12,6 +12,7 @@ from readq.commands.command import Group, Mode, Scope
 from readq.commands.keymap import Keys
 from readq.commands.names import key_name
 from readq.commands.table import TABLE
+from readq.errors import ReadqError
 from readq.tui.keys import hints
 from readq.tui.widgets.bars import Hint
 
@@ -71,6 +72,11 @@ class Keyed(Screen[Result], Generic[Result]):
         behind, self._behind = self._behind, ()
         for show in behind:
             show()
+
+    def complain(self, error: ReadqError) -> None:
+        """Say what went wrong and what to do, where it cannot be overlooked."""
+        title, text = (error.message, error.hint) if error.hint else ("", error.message)
+        self.notify(text, title=title, severity="error", timeout=10, markup=False)
 
     def save_open_note(self) -> str | None:
         """Save what stands in a note that is open here; gives the text when that failed, else None."""

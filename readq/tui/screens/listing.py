@@ -1,4 +1,4 @@
-"""What the list shows: the papers of a place, read before and after the first paint, and the counts beside it."""
+"""What the list shows: the papers of a place, read before and after the first paint."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from time import monotonic, sleep
 
 from textual import work
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from readq.errors import Interrupted, NotFoundError
 from readq.filters import Filter
-from readq.models import Counts, Paper, Sort, TagCount, View
-from readq.store import Reader
+from readq.models import Paper, Sort
 from readq.tui import highlights
-from readq.tui.looks import LATER
-from readq.tui.places import ALL, QUEUE, UNREAD, entries, place_named
-from readq.tui.screens.desk import Desk
+from readq.tui.places import ALL, QUEUE, UNREAD, place_named
+from readq.tui.screens.changing import Changing
 from readq.tui.state import ScreenState
 from readq.tui.widgets.text_lines import TextLines
 
@@ -37,36 +34,20 @@ LOOK_EVERY = 0.5
 """Seconds between two looks whether another process changed the library."""
 
 
-class Listing(Desk):
+class Listing(Changing):
     """Lists, and keeps them true."""
 
     _list_number = 0
     """Of the list that is wanted."""
-    _count_number = 0
-    """Of the latest count."""
-    _counted = 0
-    """The number of the count that is shown."""
+    _seen_version = 0
+    """Of the library, when it was last looked at."""
     _looking = False
     """Whether no paper is listed because none was found yet."""
     _stay = True
     """Whether the paper that is shown next is the same again."""
 
-    # Threads hand their answers over as messages: a thread that waited for the screen could wait for ever at its end.
-
-    class Counted(Message):
-        """Statuses, tags and views were counted; None for views that are left to the search engine."""
-
-        def __init__(
-            self, number: int, counts: Counts, tags: list[TagCount], views: list[tuple[View, int | None]]
-        ) -> None:
-            super().__init__()
-            self.number = number
-            self.counts = counts
-            self.tags = tags
-            self.views = views
-
     class Listed(Message):
-        """A long list was read."""
+        """A long list was read: a thread that waited for the screen, to show it, could wait for ever at its end."""
 
         def __init__(self, number: int, ids: array[int], keep: int | None) -> None:
             super().__init__()
@@ -77,8 +58,7 @@ class Listing(Desk):
     def start(self) -> None:
         """List the first papers; everything that costs time follows after the first paint."""
         self._seen_version = self.library.data_version()  # first: what is changed from now on is looked for
-        self.highlights = highlights.load(self.library, self.readq.config)
-        self.tag_looks = self.library.tag_looks()
+        self._read_marks()
         state = self._start_state
         first = array("q")
         for place in (place_named(state.place, self.library.views()) or UNREAD, UNREAD, ALL):
@@ -91,37 +71,18 @@ class Listing(Desk):
         self.show_ids(first, state.paper)
         self.call_after_refresh(self._after_first_paint, all_there)
 
-    def load_highlights(self) -> None:
-        """Mark other words, if they were set anew."""
-        found = highlights.load(self.library, self.readq.config)
-        if found != self.highlights:
-            self.highlights = found
-            self.papers.show_marks(self.marker)
-            self.show_paper(stay=True)
-
-    def load_looks(self) -> None:
-        """Show tags in other colours, if they were set anew."""
-        found = self.library.tag_looks()
-        if found != self.tag_looks:
-            self.tag_looks = found
+    def load_marks(self) -> None:
+        """Mark other words, and show tags in other colours, if they were set anew."""
+        before = self.highlights, self.tag_looks
+        self._read_marks()
+        if (self.highlights, self.tag_looks) != before:
             self.papers.show_marks(self.marker)
             self.show_paper(stay=True)
             self.show_side()
 
-    async def _furnish(self) -> None:
-        """Make what the first paint does not show: the search bar and the editor of notes."""
-        from readq.tui.widgets.note_editor import NoteEditor
-        from readq.tui.widgets.search_bar import SearchBar
-
-        rules = self.app.stylesheet
-        if not rules.has_source(str(LATER)):
-            rules.read(LATER)
-            rules.parse()
-        bar, editor = SearchBar(), NoteEditor(id="note")
-        await self.mount(bar, after="#title-bar")
-        await self.query_one("#reader").mount(editor)
-        self.late_search_bar, self.late_editor = bar, editor
-        self.furnished.set()
+    def _read_marks(self) -> None:
+        self.highlights = highlights.load(self.library, self.readq.config)
+        self.tag_looks = self.library.tag_looks()
 
     async def _after_first_paint(self, all_there: bool) -> None:
         await self._furnish()
@@ -130,7 +91,6 @@ class Listing(Desk):
             self.reload(self._start_state.paper)
         elif not all_there:
             self._list_in_thread(self._list_number, self.where(), self.order(), self._start_state.paper)
-        self.count()
         self.set_interval(LOOK_EVERY, self._look_for_changes)
 
     def _look_for_changes(self) -> None:
@@ -138,11 +98,13 @@ class Listing(Desk):
         version = self.library.data_version()
         if version != self._seen_version:
             self._seen_version = version
-            self.load_highlights()
-            self.load_looks()
-            self.papers.renew()
-            self.reload()
-            self.count()
+            self.show_anew()
+
+    def show_anew(self) -> None:
+        """Show everything as it is in the library now."""
+        self.load_marks()
+        self.papers.renew()
+        self.reload()
 
     def state(self) -> ScreenState:
         """Where the user is, for the next start."""
@@ -202,9 +164,7 @@ class Listing(Desk):
 
     def on_listing_listed(self, event: Listed) -> None:
         """Show a long list."""
-        if (
-            event.number == self._list_number and event.ids is not self.papers.ids
-        ):  # its first page may stand there already
+        if event.number == self._list_number:
             self.list_ids(event.ids, event.keep)
 
     def list_ids(self, ids: array[int], keep: int | None = None) -> None:
@@ -280,48 +240,3 @@ class Listing(Desk):
             elif not empty and self.focused is welcome:
                 self.set_focus(self.papers)
         self.set_class(empty, "-empty")
-
-    # Counting
-
-    def count(self) -> None:
-        """Count statuses, views and tags in a thread, and show them."""
-        self.soon(self._count)
-
-    def _count(self) -> None:
-        self._count_number += 1
-        self._count_in_thread(self._count_number)
-
-    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
-    def _count_in_thread(self, number: int) -> None:
-        worker = get_current_worker()
-        with self.library.reader() as reader, suppress(Interrupted):
-            reader.stop_when(lambda: worker.is_cancelled)
-            if self._counts.total > LISTED_AT_ONCE:
-                sleep(PAINTED)
-            counts, tags = reader.counts(), reader.tags()
-            views = [(view, self.count_view(reader, view)) for view in reader.views()]
-            self.post_message(self.Counted(number, counts, tags, views))
-
-    def count_view(self, reader: Reader, view: View) -> int | None:
-        """How many papers a saved view holds; None where SQL cannot say that. Runs in a thread."""
-        raise NotImplementedError
-
-    def with_searched_counts(self, views: list[tuple[View, int | None]]) -> list[tuple[View, int | None]]:
-        """Views with what the search engine last counted; has it count anew."""
-        raise NotImplementedError
-
-    def on_listing_counted(self, event: Counted) -> None:
-        """Show what was counted, unless a later count came before it."""
-        if event.number < self._counted:
-            return
-        self._counted = event.number
-        was_empty = not self._counts.total
-        self._counts, self._tags, self._views = event.counts, event.tags, self.with_searched_counts(event.views)
-        self.show_side()
-        if was_empty != (not self._counts.total):
-            self._show_emptiness()
-        self.show_bars()
-
-    def show_side(self) -> None:
-        """Show places and counts."""
-        self.side.show(entries(self._counts, self._views, self._tags, self.tag_looks, self.folded), self.place)

@@ -1,4 +1,10 @@
-"""The main screen: panes, movement between them, and everything that keys do there."""
+"""The main screen: panes, movement between them, and everything that keys do there.
+
+It is one object, in files of one noun each. The list is built in layers, each of which knows those before it: Desk (the
+panes and their state), Changing (the library), Listing, Finding, Resorting, Relating, Folding, Counting. What the user
+does with it stands on these, side by side: none of those knows another one, but for Deciding, on which Ordering,
+Planning and Tagging stand.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +25,9 @@ from readq.tui.keys import bindings
 from readq.tui.places import entries, place_named
 from readq.tui.screens.arranging import Arranging
 from readq.tui.screens.bringing import Bringing
-from readq.tui.screens.counting import Counting
-from readq.tui.screens.folding import Folding
 from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
-from readq.tui.screens.relating import Relating
 from readq.tui.screens.seeking import Seeking
 from readq.tui.screens.sorting import Sorting
 from readq.tui.screens.tagging import Tagging
@@ -40,20 +43,7 @@ if TYPE_CHECKING:
     from readq.tui.screens.palette import Offer
 
 
-class MainScreen(
-    Counting,
-    Folding,
-    Seeking,
-    Relating,
-    Sorting,
-    Arranging,
-    Ordering,
-    Planning,
-    Tagging,
-    Writing,
-    Bringing,
-    Keyed[None],
-):
+class MainScreen(Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)

@@ -8,7 +8,7 @@ from readq.errors import ReadqError
 from readq.models import Sort
 from readq.text import shortened
 from readq.tui.places import ALL, Place
-from readq.tui.screens.finding import Finding
+from readq.tui.screens.resorting import Resorting
 
 if TYPE_CHECKING:
     from readq.search.searcher import Hits
@@ -27,7 +27,7 @@ class Origin(NamedTuple):
     paper: int
 
 
-class Relating(Finding):
+class Relating(Resorting):
     """The papers of the whole library that are like one."""
 
     _origin: Origin | None = None

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import chain
 
 from readq.tui.places import UNREAD
-from readq.tui.screens.listing import Listing
+from readq.tui.screens.counting import Counting
 
 NEAR = 500
 """Papers of the list that are asked about first; only where none of them is unread, all unread ones are fetched."""
 
 
-class Seeking(Listing):
+class Seeking(Counting):
     """From unread paper to unread paper."""
 
     def action_unread(self, by: int) -> None:

@@ -13,15 +13,11 @@ from readq.models import Change, View
 from readq.store import Library
 from readq.store.tags import tag_key
 from readq.tui.places import ALL, Place, of_tag
-from readq.tui.screens.listing import Listing
+from readq.tui.screens.counting import Counting
 
 
-class Sorting(Listing):
+class Sorting(Counting):
     """What stands in the side pane."""
-
-    def go_to(self, place: Place) -> None:
-        """List another place."""
-        raise NotImplementedError
 
     def action_save_view(self) -> None:
         """Save what is searched as a view."""
@@ -119,7 +115,7 @@ class Sorting(Listing):
     def _do(self, do: Callable[[Library], Change | None], there: Place, what: str, done: str, papers: int = 0) -> None:
         def changed(_: Change | None) -> None:
             self.papers.renew()
-            self.load_looks()
+            self.load_marks()
             self.go_to(there)
             self.say((done, "accent"), (f" {what}", ""), ("   u undoes", "quiet"))
             self.count()

@@ -156,7 +156,7 @@ class TagPicker(Picker[TagChange]):
                 try:
                     set_look(self._library, name, key)
                 except ReadqError as error:
-                    self.notify(error.hint or " ", title=error.message, severity="error", markup=False)
+                    self.complain(error)
                 self._looks = self._library.tag_looks()
                 self._show_again(name)
 

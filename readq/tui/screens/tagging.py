@@ -41,7 +41,7 @@ class Tagging(Deciding):
         ask_favourite(self.readq, self.library, ids, names, lambda change: self._chosen(ids, change))
 
     def _chosen(self, ids: Sequence[int], chosen: TagChange | None) -> None:
-        self.load_looks()
+        self.load_marks()
         if chosen is None or not (chosen.add or chosen.remove):
             return
         what = f" on {len(ids):,} papers" if len(ids) > 1 else ""
@@ -72,7 +72,7 @@ class Tagging(Deciding):
                 return
 
             def set_so(change: Change | None) -> None:
-                self.load_looks()
+                self.load_marks()
                 self.say((change.label, ""), ("   u undoes", "quiet")) if change else self.say(
                     ("It looks so already", "quiet")
                 )

@@ -8,7 +8,7 @@ from datetime import date
 from readq.models import Status
 from readq.text import shortened
 from readq.triage import Decision
-from readq.tui.screens.desk import WRITTEN_AT_ONCE
+from readq.tui.screens.changing import WRITTEN_AT_ONCE
 from readq.tui.screens.triage_page import TriagePage
 
 _OF_STATUS = {Status.QUEUED: Decision.KEEP, Status.SKIPPED: Decision.SKIP, Status.READING: Decision.READING}

@@ -131,10 +131,6 @@ class TriagePage(Ground):
         self.message = list(pieces)
         self.soon(self.show_bars)
 
-    def complain(self, error: ReadqError) -> None:
-        """Say what went wrong and what to do, where it cannot be overlooked."""
-        self.notify(error.hint or " ", title=error.message, severity="error", timeout=10, markup=False)
-
     def undoes(self) -> list[Piece]:
         """Which key takes back what was just done."""
         keys = self.hints(Mode.SUMMARY)

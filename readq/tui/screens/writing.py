@@ -7,10 +7,10 @@ from readq.errors import ReadqError
 from readq.models import Change
 from readq.tui import highlights
 from readq.tui.messages import NoteDone, NotePaused, NotePreviewed
-from readq.tui.screens.listing import Listing
+from readq.tui.screens.counting import Counting
 
 
-class Writing(Listing):
+class Writing(Counting):
     """The user's own words on papers."""
 
     _note_change: Change | None = None
@@ -32,7 +32,7 @@ class Writing(Listing):
         except ReadqError as error:
             self.complain(error)
             return
-        self.load_highlights()
+        self.load_marks()
         self.say(("Set", "accent"), (" the words that stand out", ""), ("   u undoes", "quiet"))
 
     # Notes
