@@ -26,6 +26,8 @@ def backup(session: Session, path: Path | None) -> None:
       readq backup
       readq backup /media/stick/library.db
     """
+    if not session.is_there():
+        raise session.missing()
     with session.open() as library:
         target = path or library.path.with_name(f"{library.path.stem}-{datetime.now():%Y-%m-%d-%H%M%S}.db")
         if target.is_dir():

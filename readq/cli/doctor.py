@@ -16,7 +16,7 @@ from readq.cli.output import out
 from readq.cli.session import Session, pass_session
 from readq.commands.keymap import key_map
 from readq.config import load
-from readq.errors import ExitCode, ReadqError
+from readq.errors import BusyError, ExitCode, ReadqError
 from readq.paths import default_config
 from readq.search.build import index_path
 from readq.store import Library
@@ -91,6 +91,9 @@ def _told(error: ReadqError) -> str:
 
 
 def _library(session: Session) -> Iterator[Finding]:
+    if not session.is_there():
+        yield not session.library, "library", _told(session.missing())
+        return
     yield True, "library", str(session.path)
     try:
         with session.open() as library:
@@ -107,6 +110,14 @@ def _contents(library: Library) -> Iterator[Finding]:
     index = index_path(library.path)
     found = f"{index.stat().st_size / 1e6:,.1f} MB" if index.exists() else "not there yet: the first search builds it"
     yield True, "search index", found
-    problems = library.problems()
+    try:
+        problems = library.problems()
+    except BusyError:
+        problems = library.file_problems()
+        yield (
+            True,
+            "writing",
+            "another readq is at it, an import perhaps; its full text was not checked: ask again later",
+        )
     yield not problems, "integrity", "; ".join(problems[:5]) if problems else "every page and every link is sound"
     yield True, "history", f"{len(library.history.list()):,} changes can be undone or redone"

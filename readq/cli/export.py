@@ -54,7 +54,7 @@ def export(
       readq export has:note --to jsonl | jq .note
     """
     chosen = _format(name, output)
-    with session.open() as library, closing(LateBar("writing")) as bar:
+    with session.read() as library, closing(LateBar("writing")) as bar:
         ids = search(library, query, sort)
         papers = watched(library.papers(ids), len(ids), bar)
         if output is None or str(output) == "-":

@@ -69,7 +69,7 @@ def history(session: Session, limit: int | None, as_json: bool) -> None:
       readq history --limit 10
       readq history --json | jq 'select(.papers > 100)'
     """
-    with session.open() as library:
+    with session.read() as library:
         changes = library.history.list(limit)
     if as_json:
         from readq.exporters.jsonl import json_line

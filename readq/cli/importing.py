@@ -72,7 +72,7 @@ def import_(
             staged, refused = _stage_all(stack, files or ("-",), format_, mapping)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(NOTHING) from None
-        library = stack.enter_context(session.open())
+        library = stack.enter_context(session.read(imagined=True) if dry_run else session.open(make=True))
         reports = _store_all(library, staged, tags, dry_run, _decision_printer(as_json) if dry_run else None)
         if not dry_run:
             build_after_import(library.path, sum(report.new + report.merged for report in reports))

@@ -39,7 +39,7 @@ def list_(session: Session, query: str, sort: Sort | None, limit: int | None, as
       readq list like:12                         # papers whose words are like those of paper 12
       readq list --json has:note | jq .title
     """
-    with session.open() as library:
+    with session.read() as library:
         ids = search(library, query, sort, limit, nearest=True)
         if as_json:
             for line in _json_lines(library, ids):

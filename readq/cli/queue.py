@@ -34,7 +34,7 @@ def queue(ctx: click.Context, as_json: bool) -> None:
     session = ctx.find_object(Session)
     if ctx.invoked_subcommand is not None or session is None:
         return
-    with session.open() as library:
+    with session.read() as library:
         today = date.today()
         ids = library.ids(And((HasStatus(Status.QUEUED), Not(Snoozed(today)))), Sort.QUEUE)
         if as_json:

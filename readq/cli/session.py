@@ -12,6 +12,7 @@ import click
 
 from readq.cli.output import say
 from readq.cli.progress import LateBar
+from readq.errors import NotFoundError
 
 if TYPE_CHECKING:
     from readq.store import Library
@@ -34,20 +35,69 @@ class Session:
         return user_path(self.library) if self.library else default_library()
 
     @contextmanager
-    def open(self) -> Iterator[Library]:
+    def open(self, *, make: bool = False) -> Iterator[Library]:
         """Open the library; changes that take their time show how far they are.
 
-        One that is named and not there is made, and that is said: its name may be a slip.
+        Args:
+            make: whether one that is named and not there is made, which is said: its name may be a slip.
 
         Raises:
+            NotFoundError: it is named and not there.
             LibraryError: it cannot be opened.
 
         """
+        if self.library and not self.is_there():
+            if not make:
+                raise self.missing()
+            say(f"a new library: {self.path}")
+        with self._opened(self.path) as library:
+            yield library
+
+    @contextmanager
+    def read(self, *, imagined: bool = False) -> Iterator[Library]:
+        """Open the library for a command that only reads: no file is made.
+
+        The usual library that is not there yet is read as an empty one, which is said.
+
+        Args:
+            imagined: whether one that is named and not there is read so, too.
+
+        Raises:
+            NotFoundError: it is named and not there.
+            LibraryError: it cannot be opened.
+
+        """
+        if self.is_there():
+            with self._opened(self.path) as library:
+                yield library
+            return
+        if self.library and not imagined:
+            raise self.missing()
+        from tempfile import TemporaryDirectory
+
+        say(f"no library at {self.path} yet")
+        with TemporaryDirectory(prefix="readq-") as folder, self._opened(Path(folder) / "empty.db") as library:
+            yield library
+
+    def is_there(self) -> bool:
+        """Whether there is something at the path, be it a library or not."""
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return False
+        except OSError:
+            pass  # whoever opens it says why it cannot be reached
+        return True
+
+    def missing(self) -> NotFoundError:
+        """What to say where there is no library and one is needed."""
+        return NotFoundError(f"there is no library at {self.path}", "'readq import FILE' makes one there")
+
+    @contextmanager
+    def _opened(self, path: Path) -> Iterator[Library]:
         from readq.store import Library
 
-        if self.library and not self.path.exists():
-            say(f"a new library: {self.path}")
-        with Library.open(self.path) as library, closing(LateBar("changing")) as bar:
+        with Library.open(path) as library, closing(LateBar("changing")) as bar:
             library.history.progress = bar
             yield library
 

@@ -30,7 +30,7 @@ def show(session: Session, paper: str, as_json: bool) -> None:
       readq show 10.1038/nature14236
       readq show arXiv:1706.03762 --json | jq .abstract
     """
-    with session.open() as library:
+    with session.read() as library:
         found = library.paper(library.find(paper))
     if as_json:
         from readq.exporters.jsonl import json_line, paper_json

@@ -35,7 +35,7 @@ def stats(session: Session, as_json: bool) -> None:
     """
     from readq.stats import statistics
 
-    with session.open() as library:
+    with session.read() as library:
         found = statistics(library, date.today())
     if as_json:
         from readq.exporters.jsonl import json_line

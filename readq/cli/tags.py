@@ -33,7 +33,7 @@ def tags(ctx: click.Context, as_json: bool) -> None:
     session = ctx.find_object(Session)
     if ctx.invoked_subcommand is not None or session is None:
         return
-    with session.open() as library:
+    with session.read() as library:
         known = _known(library)
         looks = library.tag_looks()
     if as_json:

@@ -26,7 +26,7 @@ def triage(ctx: click.Context, session: Session, query: str, plain: bool) -> Non
       readq triage 'tag:rl is:unread sort:year'
       readq triage --plain
     """
-    with session.open() as library:
+    with session.read() as library:
         ids = search(library, query or "is:unread -is:snoozed sort:added")
         if not ids:
             say("No paper to triage.")

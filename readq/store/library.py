@@ -246,8 +246,19 @@ class Library(Tagging, Queueing, Viewing):
         backup(self._conn, path)
 
     def problems(self) -> list[str]:
-        """What SQLite finds wrong with the file; an empty list for a sound one."""
+        """What SQLite finds wrong with the file and its full-text index; an empty list for a sound one.
+
+        Raises:
+            BusyError: another process is writing, and the check of the index counts as writing.
+
+        """
+        with reading():
+            return [*self.file_problems(), *(fulltext.problems(self._conn) if self.full_text else ())]
+
+    def file_problems(self) -> list[str]:
+        """The same without the full-text index, as others last stored it: they may go on writing."""
         with reading():
             found = [str(row[0]) for row in self._conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            found += [f"{row[0]} row {row[1]} points nowhere" for row in self._conn.execute("PRAGMA foreign_key_check")]
-            return [*found, *(fulltext.problems(self._conn) if self.full_text else ())]
+            return found + [
+                f"{row[0]} row {row[1]} points nowhere" for row in self._conn.execute("PRAGMA foreign_key_check")
+            ]

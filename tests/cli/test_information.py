@@ -93,6 +93,19 @@ def test_doctor_tells_what_is_wrong(sh: Shell, papers: Path, library: Path, tmp_
     assert "not an SQLite database" in wrong[1]
 
 
+def test_doctor_beside_an_import(sh: Shell, papers: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readq.store.library.BUSY_MS", 50)
+    with closing(sqlite3.connect(library, isolation_level=None)) as importing:
+        importing.execute("BEGIN IMMEDIATE")
+        beside = sh("doctor")
+        assert beside.code == 0, beside.out
+        assert any(line.split()[:2] == ["ok", "writing"] and "another readq" in line for line in beside.lines)
+        for words in ("3 papers", "every page and every link is sound"):
+            assert words in beside.out
+        importing.execute("ROLLBACK")
+    assert "another readq" not in sh("doctor").out
+
+
 def test_doctor_looks_at_the_keys(sh: Shell, papers: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     assert any("preset vim, 0 of your own" in line for line in sh("doctor").lines)
@@ -147,14 +160,73 @@ def test_completions_of_an_unknown_shell(sh: Shell) -> None:
     assert sh("completions", "tcsh").code == 2
 
 
-def test_a_named_library_that_is_made_is_said(sh: Shell, tmp_path: Path) -> None:
-    made = tmp_path / "slip.db"
-    assert (
-        sh("--library", str(made), "list").err
-        == f"a new library: {made}\nno papers yet: readq import FILE brings some\n"
-    )
-    assert "new library" not in sh("--library", str(made), "list").err
-    assert "new library" not in sh("list").err, "the usual one is made without a word"
+READING = [
+    "list",
+    "list moss",
+    "show 1",
+    "stats",
+    "history",
+    "tags",
+    "queue",
+    "export --to csv",
+    "backup copy.db",
+    "triage",
+]
+CHANGING = ["mark read 1", "rate 3 1", "tag +a 1", "tags pin a", "note 1 --append x", "undo", "redo", "queue sort year"]
+
+
+@pytest.mark.parametrize("command", [*READING, *CHANGING])
+def test_a_named_library_that_is_not_there(sh: Shell, tmp_path: Path, command: str) -> None:
+    slip = tmp_path / "slip.db"
+    result = sh("--library", str(slip), *command.split())
+    assert result.code == 1
+    assert result.out == ""
+    assert result.err == f"readq: there is no library at {slip}\n  'readq import FILE' makes one there\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_import_makes_the_library_that_is_named(sh: Shell, tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text('{"title": "Tides of Moss"}\n')
+    made = tmp_path / "made.db"
+    assert f"no library at {made} yet" in sh("--library", str(made), "import", "one.jsonl", "--dry-run").err
+    assert not made.exists()
+    assert f"a new library: {made}" in sh("--library", str(made), "import", "one.jsonl").err
+    assert len(sh("--library", str(made), "list").lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("list", 0, "no papers yet: readq import FILE brings some"),
+        ("list moss", 0, "no papers yet"),
+        ("show 1", 1, "no paper"),
+        ("stats", 0, ""),
+        ("history", 0, ""),
+        ("tags", 0, "no paper has a tag yet"),
+        ("queue", 0, "the queue is empty"),
+        ("export --to jsonl", 0, ""),
+        ("triage", 0, "No paper to triage"),
+        ("backup", 1, "'readq import FILE' makes one there"),
+    ],
+)
+def test_the_usual_library_is_empty_until_it_is_made(
+    sh: Shell, library: Path, tmp_path: Path, command: str, code: int, said: str
+) -> None:
+    result = sh(*command.split())
+    assert result.code == code
+    assert str(library) in result.err
+    assert said in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_doctor_makes_no_library(sh: Shell, tmp_path: Path, library: Path) -> None:
+    fine = sh("doctor")
+    assert fine.code == 0
+    assert any(f"there is no library at {library}; 'readq import FILE'" in line for line in fine.lines)
+    slip = sh("--library", "slip.db", "doctor")
+    assert slip.code == 1
+    assert any(line.startswith("WRONG") and "there is no library at slip.db" in line for line in slip.lines)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_library_that_cannot_be_opened(sh: Shell, tmp_path: Path) -> None:
