@@ -19,9 +19,12 @@ def tell_report(report: ImportReport) -> None:
     for near in report.near[:SHOWN]:
         # A paper of the same import has its line in its place, because a dry run gives it no lasting number.
         other = f"#{near.paper.id}" if near.place is None else _place(report.source, near.other_line)
-        say(f"near: {near.title} ~ {other} {near.paper.title}")
+        say(f"near: {near.title}", one_line=True)
+        say(f"~ {other} {near.paper.title}", indent=4, one_line=True)
     if (more := len(report.near) - SHOWN) > 0:
         say(f"near: {more:,} more; --json lists them all")
+    if report.near and report.import_id is not None:
+        say("near: they are kept apart; 'readq merge PAPER OTHER' makes two papers one")
     if not report.near_of_all:
         say(f"{report.source}: so many new papers that near-duplicates were looked for among the first ones only")
 

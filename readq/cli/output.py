@@ -59,9 +59,19 @@ def give_up_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say(text: str) -> None:
-    """Write one line of narration to stderr."""
-    print(clean_line(text), file=sys.stderr)
+def say(text: str, *, indent: int = 0, one_line: bool = False) -> None:
+    """Write one line of narration to stderr.
+
+    Args:
+        text: what is said.
+        indent: blanks before it.
+        one_line: cut it with an ellipsis where a terminal would wrap it.
+
+    """
+    text = clean_line(text)
+    if one_line and sys.stderr.isatty():
+        text = fit(text, max(NARROW, width(sys.stderr) - indent)).rstrip()
+    print(" " * indent + text, file=sys.stderr)
 
 
 def colourful(stream: TextIO) -> bool:
@@ -69,13 +79,13 @@ def colourful(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def width() -> int:
-    """Columns of the terminal."""
+def width(stream: TextIO | None = None) -> int:
+    """Columns of the terminal that a stream goes to; None for stdout."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdigit() and int(columns):
         return int(columns)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        return os.get_terminal_size((stream or sys.stdout).fileno()).columns or 80
     except (OSError, ValueError):
         return 80
 

@@ -209,7 +209,10 @@ def test_near_duplicates_are_told_and_stored_as_new(sh: Shell, tmp_path: Path) -
     for options in (["--dry-run"], []):
         result = sh("import", *options, "-", stdin=jsonl(STORMS, PAPERS[1]))
         assert result.code == 0
-        assert "near: What Storms Do to Kelp ~ #2 Kelp Forests Seen From Above" in result.err.splitlines()
+        told = result.err.splitlines()
+        assert told[:2] == ["near: What Storms Do to Kelp", "    ~ #2 Kelp Forests Seen From Above"]
+        assert [line for line in told[2:] if "readq merge" in line] == told[2:]
+        assert len(told) == (2 if options else 3)
         assert result.lines[-1].endswith("2 read · 2 new · 0 merged · 0 duplicate · 0 rejected · 1 near")
     assert len(sh("list").lines) == 4
     assert "near" not in sh("import", "-", stdin=jsonl(STORMS, PAPERS[1])).err
@@ -222,10 +225,22 @@ def test_near_duplicates_are_in_the_json(sh: Shell) -> None:
     ]
 
 
+def test_near_duplicates_take_no_more_than_a_line_each_on_a_terminal(
+    sh: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = [{**paper, "title": f"{paper['title']}: {'A Tale of Storms ' * 8}"} for paper in (KELP, STORMS)]
+    (tmp_path / "a.jsonl").write_text(jsonl(*long))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    told = [line for line in sh("import", "a.jsonl").err.splitlines() if line.startswith(("near: What", "    ~"))]
+    assert [line[-1] for line in told] == ["…", "…"]
+    assert [len(line) for line in told] == [80, 80]
+
+
 def test_a_near_one_in_the_same_file_is_named_by_its_line(sh: Shell, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(jsonl(PAPERS[0], KELP, STORMS))
     result = sh("import", "--dry-run", "a.jsonl")
-    assert "near: What Storms Do to Kelp ~ a.jsonl:2 Kelp Forests Seen From Above" in result.err
+    assert "near: What Storms Do to Kelp\n    ~ a.jsonl:2 Kelp Forests Seen From Above\n" in result.err
     assert [near["paper_line"] for near in sh("import", "--json", "a.jsonl").json["near"]] == [2]
 
 

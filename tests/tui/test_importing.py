@@ -66,6 +66,25 @@ async def test_a_file_is_shown_before_it_is_stored(story: Story, bib: Path) -> N
     assert story.side("All papers") == 12
 
 
+async def test_where_nothing_is_new_nothing_is_stored(story: Story) -> None:
+    known = story.library.paper(1)
+    await story.paste(
+        f"@article{{one, title = {{{known.title}}}, doi = {{{known.doi}}}, eprint = {{{known.arxiv_id}}}}}"
+    )
+    await story.sees("1 there already")
+    assert story.area("#import-choices")[0].strip(" ▌") == "⏎ Nothing to store: close"
+    (keys,) = story.area("#dialog-keys")
+    assert "Store" not in keys
+    assert "esc Close" in keys
+    await story.press("s")
+    assert not story.on_main
+    assert "Nothing to store  ·  1 there already" in story.text
+    await story.press("enter")
+    assert story.on_main
+    assert story.status.startswith("Imported 0 new, 1 there already")
+    assert story.library.counts().total == 12
+
+
 @pytest.mark.parametrize("at_review", [False, True])
 async def test_giving_up_stores_nothing(story: Story, bib: Path, at_review: bool) -> None:
     await story.press("i")

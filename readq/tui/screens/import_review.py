@@ -58,7 +58,7 @@ class Review:
     """
 
     def __init__(self, reports: Sequence[ImportReport], decisions: Sequence[Sequence[Decision]]) -> None:
-        self._reports = reports
+        self.reports = reports
         self._entries: dict[Group, list[Entry]] = {group: [] for group in Group}
         for source, (report, decided) in enumerate(zip(reports, decisions, strict=True)):
             for complaint in report.complaints:
@@ -74,7 +74,7 @@ class Review:
     # What stands on the screen
 
     def choices(self) -> list[Choice]:
-        """The lines: the first stores everything, the others are entries under headings."""
+        """The lines: the first stores everything or closes, the others are entries under headings."""
         choices = [Choice(self._store_label(), "", "⏎")]
         self._lines = [None]
         for group, entries in self._entries.items():
@@ -108,6 +108,11 @@ class Review:
         label = ", ".join(what.format(count) for what, count in counts.items() if count)
         return label[:1].upper() + label[1:] or "Nothing to store: close"
 
+    @property
+    def storable(self) -> bool:
+        """Whether there is anything to store."""
+        return self._sum("new") + self._sum("merged") > 0
+
     def _count(self, group: Group) -> int:
         match group:
             case Group.NEW:
@@ -120,7 +125,7 @@ class Review:
                 return len(self._entries[group])
 
     def _sum(self, name: str) -> int:
-        return sum(getattr(report, name) for report in self._reports)
+        return sum(getattr(report, name) for report in self.reports)
 
     def entry(self, line: int) -> Entry | None:
         """The entry on a line; None on the line that stores."""
@@ -139,7 +144,7 @@ class Review:
             if count:
                 label = what.removesuffix("s") if count == 1 and what == "near-duplicates" else what
                 parts.append((f"  ·  {count:,} {label}", "error" if what == "rejected" else "quiet"))
-        if not all(report.near_of_all for report in self._reports):
+        if not all(report.near_of_all for report in self.reports):
             what = "" if self._entries[Group.NEAR] else "near-duplicates "
             parts.append((f"  ·  {what}sought among the first only", "quiet"))
         return parts

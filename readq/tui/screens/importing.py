@@ -125,7 +125,12 @@ class ImportDialog(Page[list[ImportReport]]):
             return
         if self._review:
             entry = self._review.entry(self.choices.cursor)
-            self._open_entry(entry) if entry else self.action_store()
+            if entry:
+                self._open_entry(entry)
+            elif self._storable:
+                self.action_store()
+            else:
+                self.dismiss(list(self._review.reports))
             return
         text = self.query_one(PathInput).value.strip()
         if not text and self._files:
@@ -155,7 +160,9 @@ class ImportDialog(Page[list[ImportReport]]):
 
     def action_store(self) -> None:
         """Store what was reviewed."""
-        if self._review and not self._working:
+        if self._review and not self._storable:
+            self._tell(("Nothing to store", "accent"), *self._review.summary()[1:])
+        elif self._review and not self._working:
             self._working = True
             self._tell(("Storing…", "quiet"))
             self._write([self._review.same(source) for source in range(len(self._stagings))])
@@ -204,7 +211,12 @@ class ImportDialog(Page[list[ImportReport]]):
 
     def _show_keys(self) -> None:
         entry = self._review.entry(self.choices.cursor) if self._review else None
-        self.show_keys(Mode.REVIEW if entry is None else Mode.NEAR if entry.near else Mode.ENTRY)
+        mode = Mode.REVIEW if entry is None else Mode.NEAR if entry.near else Mode.ENTRY
+        self.show_keys(mode, {} if self._storable else {"store": "", "cancel": "Close"})
+
+    @property
+    def _storable(self) -> bool:
+        return self._review is not None and self._review.storable
 
     @property
     def scope(self) -> Scope:
