@@ -21,6 +21,7 @@ They are caught at the edge only: the command line prints them to stderr and exi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -112,4 +113,26 @@ class ExportError(ReadqError):
 
 
 class ConfigError(ReadqError):
-    """A mistake in config.toml."""
+    """A mistake in config.toml.
+
+    Args:
+        message: what is wrong.
+        hint: what to write instead.
+        setting: the setting that it is about, "" for the whole file; in a table as ``keys.keep``.
+
+    """
+
+    others: tuple[ConfigError, ...] = ()
+    """Further mistakes in the same file."""
+
+    def __init__(self, message: str, hint: str = "", setting: str = "") -> None:
+        super().__init__(message, hint)
+        self.setting = setting
+
+
+def raise_all(mistakes: Sequence[ConfigError]) -> None:
+    """Raise the first mistake with the others, each once; nothing where there is none."""
+    if mistakes:
+        first, *others = {mistake.message: mistake for mistake in mistakes}.values()
+        first.others = tuple(others)
+        raise first

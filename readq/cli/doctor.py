@@ -15,8 +15,8 @@ from readq.cli.opening import check_theme
 from readq.cli.output import out
 from readq.cli.session import Session, pass_session
 from readq.commands.keymap import key_map
-from readq.config import load
-from readq.errors import BusyError, ExitCode, ReadqError
+from readq.config import placed, read
+from readq.errors import BusyError, ConfigError, ExitCode, ReadqError
 from readq.paths import default_config
 from readq.search.build import index_path
 from readq.store import Library
@@ -65,21 +65,26 @@ def _system() -> Iterator[Finding]:
 def _settings() -> Iterator[Finding]:
     path = default_config()
     try:
-        config = load(path)
-    except ReadqError as error:
+        config, mistakes = read(path)
+    except ConfigError as error:
         yield False, "settings", _told(error)
         return
-    yield True, "settings", str(path) if path.exists() else f"{path} (there is none: defaults)"
+    if not mistakes:
+        yield True, "settings", str(path) if path.exists() else f"{path} (there is none: defaults)"
+    for mistake in mistakes:
+        yield False, "settings", _told(mistake)
     if config.theme:
         try:
             check_theme(config.theme)
             yield True, "theme", config.theme
-        except ReadqError as error:
-            yield False, "theme", _told(error)
+        except ConfigError as error:
+            yield False, "theme", _told(placed(error, path))
     try:
         losses = key_map(config).losses
-    except ReadqError as error:
-        yield False, "keys", _told(error)
+    except ConfigError as error:
+        first = placed(error, path)
+        for mistake in (first, *first.others):
+            yield False, "keys", _told(mistake)
         return
     yield True, "keys", f"preset {config.key_preset}, {len(config.keys):,} of your own"
     for loss in losses:

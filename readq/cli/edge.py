@@ -12,7 +12,7 @@ import click
 from readq.cli.main import cli
 from readq.cli.output import cells, flush, give_up_stdout, say
 from readq.cli.selection import MistypedQueryError
-from readq.errors import ExitCode, ReadqError
+from readq.errors import ConfigError, ExitCode, ReadqError
 from readq.text import clean_line
 
 
@@ -60,3 +60,5 @@ def tell(error: ReadqError) -> None:
         print(f"  {query}\n  {place}", file=sys.stderr)
     if error.hint:
         print(f"  {clean_line(error.hint)}", file=sys.stderr)
+    for other in error.others if isinstance(error, ConfigError) else ():
+        tell(other)

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from readq.config import load
-from readq.errors import UsageError
+from readq.config import load, placed
+from readq.errors import ConfigError, UsageError
 from readq.paths import default_config, default_library
 
 
@@ -30,7 +30,10 @@ def open_app(library: Path, *, mouse: bool, triage: Sequence[int] = ()) -> int:
     # Textual takes 130 ms to import, which no other command should wait for.
     from readq.tui.app import run
 
-    return run(library, config, mouse=mouse, triage=triage)
+    try:
+        return run(library, config, mouse=mouse, triage=triage)
+    except ConfigError as error:
+        raise placed(error, default_config()) from error
 
 
 def check_theme(name: str) -> None:

@@ -9,7 +9,7 @@ from readq.commands.command import Scope
 from readq.commands.names import key_name, key_of, near_keys
 from readq.commands.table import TABLE, default_keys, usable
 from readq.config import Config
-from readq.errors import ConfigError
+from readq.errors import ConfigError, raise_all
 
 Keys = Mapping[str, tuple[str, ...]]
 """Keys by command id."""
@@ -77,37 +77,43 @@ def key_map(config: Config) -> KeyMap:
     """The keys that the settings ask for.
 
     Raises:
-        ConfigError: an unknown preset, command or key; one key for two commands where both hold; or letters alone for
+        ConfigError: unknown presets, commands or keys; one key for two commands where both hold; or letters alone for
             a command where letters are text.
     """
+    mistakes: list[ConfigError] = []
+    preset = PRESETS.get(config.key_preset, {})
     if config.key_preset not in PRESETS:
-        raise ConfigError(f"there is no key_preset '{config.key_preset}'", f"one of: {', '.join(PRESETS)}")
-    asked = _asked(config)
+        presets = ", ".join(PRESETS)
+        mistakes.append(
+            ConfigError(f"there is no key_preset '{config.key_preset}'", f"one of: {presets}", "key_preset")
+        )
+    asked = _asked(config, mistakes)
     keys: dict[Scope, Keys] = {}
+    lettered: dict[str, ConfigError] = {}
     losses: dict[tuple[str, str, str], Loss] = {}
     for scope, table in TABLE.items():
         given = {command.id: usable(scope, command, asked[command.id]) for command in table if command.id in asked}
         for name, wanted in given.items():
             if asked[name] and not wanted:
-                raise ConfigError(
-                    f"keys: '{name}' has letters alone, which are text in {scope}", "give it another key too: ctrl+…"
-                )
-        owner = _owners(given)
+                said = f"keys: '{name}' has letters alone, which are text in {scope}"
+                lettered.setdefault(name, ConfigError(said, "give it another key too: ctrl+…", f"keys.{name}"))
+        owner = _owners(given, mistakes)
         of_scope = dict(given)
         for command in table:
             if command.id in given:
                 continue
-            before = usable(scope, command, PRESETS[config.key_preset].get(command.id, command.keys))
+            before = usable(scope, command, preset.get(command.id, command.keys))
             of_scope[command.id] = tuple(key for key in before if key not in owner)
             for key in before:
                 if key in owner:
                     losses.setdefault((key, owner[key], command.id), Loss(key, owner[key], command.id, scope))
         keys[scope] = of_scope
+    raise_all([*mistakes, *lettered.values()])
     return KeyMap(keys, tuple(losses.values()))
 
 
-def _asked(config: Config) -> Keys:
-    """The user's keys under their true names."""
+def _asked(config: Config, mistakes: list[ConfigError]) -> Keys:
+    """The user's keys under their true names; commands and keys that are none go to the mistakes."""
     names = {command.id for table in TABLE.values() for command in table}
     asked: dict[str, tuple[str, ...]] = {}
     for name, written in config.keys.items():
@@ -116,28 +122,27 @@ def _asked(config: Config) -> Keys:
 
             near = get_close_matches(name, names, n=1)
             hint = f"did you mean '{near[0]}'?" if near else "'?' in the app lists the commands"
-            raise ConfigError(f"keys: there is no command '{name}'", hint)
-        asked[name] = tuple(dict.fromkeys(_key(name, key) for key in written))
+            mistakes.append(ConfigError(f"keys: there is no command '{name}'", hint, f"keys.{name}"))
+            continue
+        mistakes += [_no_key(name, key) for key in written if not key_of(key)]
+        asked[name] = tuple(dict.fromkeys(key for one in written if (key := key_of(one))))
     return asked
 
 
-def _key(name: str, written: str) -> str:
-    if key := key_of(written):
-        return key
+def _no_key(name: str, written: str) -> ConfigError:
     near = near_keys(written)
     hint = f"did you mean '{near[0]}'?" if near else "keys are a, G, f5, enter, ctrl+x, shift+up and the like"
-    raise ConfigError(f"keys: '{written}', given to '{name}', is no key", hint)
+    return ConfigError(f"keys: '{written}', given to '{name}', is no key", hint, f"keys.{name}")
 
 
-def _owners(given: Keys) -> dict[str, str]:
-    """Which command has a key that the user gave."""
+def _owners(given: Keys, mistakes: list[ConfigError]) -> dict[str, str]:
+    """Which command has a key that the user gave; a key that two have goes to the mistakes."""
     owner: dict[str, str] = {}
     for name, keys in given.items():
         for key in keys:
             if key in owner:
                 other = owner[key]
-                raise ConfigError(
-                    f"keys: '{key_name(key)}' is given to both '{other}' and '{name}'", "choose one of them"
-                )
+                said = f"keys: '{key_name(key)}' is given to both '{other}' and '{name}'"
+                mistakes.append(ConfigError(said, "choose one of them", f"keys.{name}"))
             owner[key] = name
     return owner

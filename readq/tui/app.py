@@ -269,7 +269,7 @@ def check_theme(name: str) -> None:
     """
     names = {*BUILTIN_THEMES, *(theme.name for theme in OWN)}
     if name not in names:
-        raise ConfigError(f"there is no theme '{name}'", f"one of: {', '.join(sorted(names))}")
+        raise ConfigError(f"there is no theme '{name}'", f"one of: {', '.join(sorted(names))}", "theme")
 
 
 def run(library: Path, config: Config, *, mouse: bool = True, triage: Sequence[int] = ()) -> int:

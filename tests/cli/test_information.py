@@ -127,6 +127,27 @@ def test_doctor_looks_at_the_keys(sh: Shell, papers: Path, tmp_path: Path) -> No
     assert any(line.endswith("a is now skip; keep lost it") for line in sh("doctor").lines)
 
 
+def test_doctor_tells_all_mistakes_of_the_settings_with_their_lines(sh: Shell, papers: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    lines = [
+        'theme = "neon"', "mouse = 1", "them = 3", 'key_preset = "emacs"', "[keys]", 'kep = "a"',
+        'keep = ["f2", "ctlr+x"]', 'skip = "f2"', 'format = "a"', 'accept = ["b"]', "read = 4",
+        "[export]", 'format = "bib"', "[highlights]", "interest = 7",
+    ]  # fmt: skip
+    config.write_text("\n".join(lines))
+    result = sh("doctor")
+    assert result.code == 1
+    wrong = [line for line in result.lines if line.startswith("WRONG")]
+    for number, said in (
+        (1, "no theme 'neon'"), (2, "'mouse' must be"), (3, "no setting 'them'; did you mean 'theme'?"),
+        (4, "no key_preset 'emacs'"), (6, "no command 'kep'"), (7, "'ctlr+x', given to 'keep', is no key"),
+        (8, "'f2' is given to both 'keep' and 'skip'"), (9, "no command 'format'"), (10, "'accept' has letters alone"),
+        (11, "'read' must be a list"), (13, "no export format 'bib'"), (15, "'interest' must be a list"),
+    ):  # fmt: skip
+        assert any(f"{config}:{number}: " in line and said in line for line in wrong), (number, said, wrong)
+    assert len(wrong) == 12
+
+
 def test_doctor_looks_at_the_theme(sh: Shell, papers: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text("theme = 'nord'")

@@ -77,7 +77,7 @@ async def test_where_nothing_is_new_nothing_is_stored(story: Story) -> None:
     assert "Store" not in keys
     assert "esc Close" in keys
     await story.press("s")
-    assert not story.on_main
+    assert "Import from" in story.text
     assert "Nothing to store  ·  1 there already" in story.text
     await story.press("enter")
     assert story.on_main

@@ -72,6 +72,31 @@ def test_a_mistake_is_told_with_its_place(path: Path, text: str, message: str, h
     assert hint in caught.value.hint
 
 
+def test_all_mistakes_are_told_at_once(path: Path) -> None:
+    path.write_text("mouse = 3\n\n[export]\nfoldr = 'x'\nformat = 'bib'\n")
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    told = [error.message for error in (caught.value, *caught.value.others)]
+    assert [message.removeprefix(f"{path}:").split(":")[0] for message in told] == ["1", "4", "5"]
+    assert "export.foldr" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("export.format = 'bib'", 1),
+        ("export = {format = 'bib'}", 1),
+        ("[keys]\n[export]\n'format' = 'bib'", 3),
+        ("[ export ]\nformat='bib'", 2),
+        ("note_template = 'x'\n\nexport . 'format' = 'bib'", 3),
+    ],
+)
+def test_the_line_of_a_mistake_in_any_spelling(path: Path, text: str, line: int) -> None:
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=f"config.toml:{line}: there is no export format"):
+        load(path)
+
+
 def test_a_folder_of_nobody_stays_as_it_is(path: Path) -> None:
     path.write_text('[export]\nfolder = "~nobody-of-that-name/notes"')
     assert load(path).export.folder == Path("~nobody-of-that-name/notes")

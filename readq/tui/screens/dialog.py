@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -46,9 +45,9 @@ class Dialog(Keyed[Result | None], ModalScreen[Result | None], Generic[Result]):
         """Show the keys."""
         self.show_keys(Mode.DIALOG)
 
-    def show_keys(self, mode: Mode, labels: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Show the keys that matter now, as :meth:`hints` gives them."""
-        self.query_one("#dialog-keys", KeyBar).show(self.hints(mode, labels))
+    def show_keys(self, mode: Mode) -> None:
+        """Show the keys that matter now."""
+        self.query_one("#dialog-keys", KeyBar).show(self.hints(mode))
 
     def action_cancel(self) -> None:
         """Close without doing anything."""

@@ -23,7 +23,7 @@ from readq.tui.keys import bindings
 from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.screens.dialog import Page
 from readq.tui.screens.import_review import Entry, Review, told
-from readq.tui.widgets.bars import Piece, ongoing
+from readq.tui.widgets.bars import KeyBar, Piece, ongoing
 from readq.tui.widgets.choices import Choice, Choices
 from readq.tui.widgets.notice import Notice
 from readq.tui.widgets.path_input import PathInput
@@ -212,7 +212,8 @@ class ImportDialog(Page[list[ImportReport]]):
     def _show_keys(self) -> None:
         entry = self._review.entry(self.choices.cursor) if self._review else None
         mode = Mode.REVIEW if entry is None else Mode.NEAR if entry.near else Mode.ENTRY
-        self.show_keys(mode, {} if self._storable else {"store": "", "cancel": "Close"})
+        labels = {} if self._storable else {"store": "", "cancel": "Close"}
+        self.query_one("#dialog-keys", KeyBar).show(self.hints(mode, labels))
 
     @property
     def _storable(self) -> bool:
