@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readq.exporters.escape import MATH
+from readq.exporters.keyword import keyword
 from readq.exporters.kind import Kind, kind
 from readq.exporters.names import is_group
 from readq.models import Paper, Status
@@ -76,7 +77,7 @@ def fields(paper: Paper) -> dict[str, str]:
         "archiveprefix": "arXiv" if paper.arxiv_id else "",
         "doi": _verbatim(paper.doi),
         "url": _verbatim(paper.url),
-        "keywords": ", ".join(map(escape, paper.tags)),
+        "keywords": ", ".join(escape(keyword(tag)) for tag in paper.tags),
         "abstract": escape(paper.abstract),
         "annote": escape(paper.note),
         "readstatus": paper.status.value if paper.status is not Status.UNREAD else "",

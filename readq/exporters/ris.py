@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from readq.exporters.keyword import keyword
 from readq.exporters.kind import Kind, kind
 from readq.exporters.names import family_first
 from readq.models import Paper
@@ -30,7 +31,7 @@ def reference(paper: Paper) -> dict[str, str | list[str]]:
         venue: _line(paper.venue),
         "doi": _line(paper.doi),
         "urls": [_line(url) for url in urls],
-        "keywords": [_line(tag) for tag in paper.tags],
+        "keywords": [_line(keyword(tag)) for tag in paper.tags],
         "abstract": _line(paper.abstract),
         "notes": [_line(line) for line in paper.note.splitlines() if line.strip()],
     }

@@ -36,8 +36,8 @@ _VENUES = (
     "howpublished",
 )  # fmt: skip
 _NOTES = ("annote", "annotation", "review", "comment")
-_TAGS = ("keywords", "keyword", "tags", "mendeley-tags", "groups")
-_LISTS = frozenset({*_NOTES, *_TAGS, "author", "editor", "url"})
+_KEYWORDS = ("keywords", "keyword", "tags", "mendeley-tags", "groups")
+_LISTS = frozenset({*_NOTES, *_KEYWORDS, "author", "editor", "url"})
 # The journals that the Astrophysics Data System writes as commands.
 _ADS = {
     r"\aap": "Astronomy & Astrophysics", r"\aj": "The Astronomical Journal", r"\apj": "The Astrophysical Journal",
@@ -213,7 +213,7 @@ def _record(entry: _Entry, fields: Mapping[str, str]) -> Record | Complaint:
         pmid=raw("pmid") or (eprint if "pubmed" in eprint_type else ""),
         url=raw("url", "link", "ee", "bdsk-url-1"),
         citekey=latex(entry.key) if "\\" in entry.key else entry.key,
-        tags=(tag for key in _TAGS for tag in build.split_tags(text(key)) if key in fields),
+        keywords=(word for key in _KEYWORDS for word in build.split_tags(text(key)) if key in fields),
         note="\n\n".join(filter(None, (text(key) for key in _NOTES))),
         status=text("readstatus"),
         rating=bibtex_values.stars(text("ranking", "rating")),

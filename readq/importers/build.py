@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from readq.importers import clean, identifiers
 from readq.models import Status
@@ -12,6 +12,8 @@ from readq.text import clean_line, clean_note
 
 EXCERPT = 80
 """Characters of what was left out that a complaint shows."""
+LEVEL = " > "
+"""What stands between the levels of a tag among keywords, where a slash is a part of the word."""
 _UNTITLED = re.compile(r"\[?(?:no title|untitled|title not available|n/?a|null|none)(?: available)?\.?\]?", re.I)
 _BOILERPLATE = re.compile(
     r"(?:doi:|pmid|export(?:ed)? date|cited by|date (?:revised|created|completed)|last updated|accession number|"
@@ -39,6 +41,7 @@ def record(
     url: str = "",
     citekey: str = "",
     tags: Iterable[str] = (),
+    keywords: Iterable[str] = (),
     note: str = "",
     status: str = "",
     rating: int | None = None,
@@ -49,6 +52,9 @@ def record(
 
     Identifiers that have no field of their own are looked for in the URL, the hints and the note, and taken from the
     abstract where it plainly gives them as its own.
+
+    Tags are a reader's own words, in which ``/`` stands between levels. Keywords are a publisher's, who means no level
+    by "PET/CT": they have levels only by `` > ``, which JabRef and readq's own exports write between them.
 
     Authors are as :mod:`readq.importers.names` gives them. The year may be a text with one in it: "2009-07-12". A
     status counts where it is a word of readq's own, "to read" or "skimmed". Hints are other text that may hold
@@ -78,12 +84,21 @@ def record(
         arxiv_id=found_arxiv,
         url=clean_line(link or _first(identifiers.find_url, hints)),
         citekey=clean_line(citekey),
-        tags=tuple(dict.fromkeys(tag for raw in tags if (tag := clean.title(raw).strip("/ ")))),
+        tags=tuple(dict.fromkeys([*_tags(tags), *map(_without_levels, _tags(keywords))])),
         note=clean_note(note).strip(),
         status=_STATUS.get(status.strip().lower()),
         rating=rating if rating in range(1, 6) else None,
         line=line,
     )
+
+
+def _tags(texts: Iterable[str]) -> Iterator[str]:
+    return (tag for text in texts if (tag := clean.title(text).strip("/ ")))
+
+
+def _without_levels(keyword: str) -> str:
+    # A star marks what a paper is about among the qualifiers of a MeSH heading: "Colitis/*drug therapy".
+    return keyword.replace("/*", "/").replace("/", "-").replace(LEVEL, "/")
 
 
 def split_tags(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from readq.errors import UsageError
 
 FIELDS = (
     "title", "subtitle", "abstract", "authors", "year", "venue", "doi", "arxiv_id", "pmid", "url", "citekey", "tags",
-    "note", "status", "rating",
+    "keywords", "note", "status", "rating",
 )  # fmt: skip
 """What a column can hold."""
 
@@ -58,9 +58,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "plink", "permalink", "dimensions url", "item url",
     ),
     "citekey": ("citekey", "citation key", "bibtex key", "cite key", "bibtexkey"),
-    "tags": (
-        "tags", "keywords", "author keywords", "manual tags", "keyword", "de", "kw", "schlagwörter", "mots clés",
-        "palabras clave", "topics", "categories", "subjects", "labels",
+    "tags": ("tags", "manual tags", "labels"),
+    "keywords": (
+        "keywords", "author keywords", "keyword", "de", "kw", "schlagwörter", "mots clés", "palabras clave", "topics",
+        "categories", "subjects",
     ),
     "note": ("notes", "note", "comment", "comments", "remarks", "my notes", "annotation", "annote"),
     "status": ("status", "reading status", "read status"),

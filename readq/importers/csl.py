@@ -55,7 +55,7 @@ def record(item: Object, line: int) -> Record | Complaint:
         pmid=pick(item, "PMID"),
         url=pick(item, "URL", "resource.primary.URL", "url"),
         citekey=_citekey(item),
-        tags=(tag for key in ("keyword", "subject") for word in texts(item, key) for tag in build.split_tags(word)),
+        keywords=(tag for key in ("keyword", "subject") for word in texts(item, key) for tag in build.split_tags(word)),
         note=pick(item, "annote", "annotation"),
         hints=(pick(item, "note"), pick(item, "number"), pick(item, "archive_location"), pick(item, "container-title")),
         line=line,

@@ -48,7 +48,7 @@ def _record(endnote: tagged.Tagged) -> Record | Complaint:
         doi=next((value for value in endnote.all("R") if "10." in value), ""),
         url=endnote.first("U"),
         citekey=endnote.first("F") if re.fullmatch(r"[\w:.+/-]+", endnote.first("F")) else "",
-        tags=(tag for value in endnote.all("K") for tag in build.split_tags(value)),
+        keywords=(tag for value in endnote.all("K") for tag in build.split_tags(value)),
         note=clean.plain("\n".join(build.remarks(endnote.all("Z")))),
         hints=endnote.all("R", "U", "Z", "M", ">", "J"),
         line=endnote.line,

@@ -53,7 +53,7 @@ def _record(endnote: Element, line: int) -> Record | Complaint:
             endnote, "urls/related-urls/url", "urls/web-urls/url", "urls/pdf-urls/url", "urls/text-urls/url", "urls/url"
         ),
         citekey=label if re.fullmatch(r"(?=.*[^\W\d_])[\w:.+/-]+", label) else "",
-        tags=(tag for text in every(endnote, "keywords/keyword") for tag in re.split("[;\n]", text)),
+        keywords=(tag for text in every(endnote, "keywords/keyword") for tag in re.split("[;\n]", text)),
         note=clean.plain("\n".join(build.remarks([*every(endnote, "research-notes"), *every(endnote, "notes")]))),
         hints=[*every(endnote, "urls//url"), first(endnote, "accession-num"), first(endnote, "custom2")],
         line=line,

@@ -42,6 +42,6 @@ def _record(entry: Object, line: int) -> Record | Complaint:
         year=pick(paper, "publishedAt") or pick(entry, "publishedAt") or None,
         arxiv_id=arxiv_id,
         url=f"https://huggingface.co/papers/{arxiv_id}" if arxiv_id else "",
-        tags=texts(paper, "ai_keywords"),
+        keywords=texts(paper, "ai_keywords"),
         line=line,
     )

@@ -10,6 +10,10 @@ from readq.importers.markdown_text import PAPERS, best, links, plain, year
 from readq.records import Complaint, Record
 
 _BETWEEN = re.compile(r"\s+[·•|]\s+")
+# As readq's own exports tell status, rating and tags.
+_STATE = re.compile(
+    r"\*\*(unread|queued|reading|read|skipped)\*\*(?: · (★{1,5})☆{0,4})?(?: · (`[^`]+`(?:, `[^`]+`)*))?\s*"
+)
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 
 
@@ -24,12 +28,17 @@ class Section:
 
     def record(self) -> Record | Complaint | None:
         """The paper that the section is; None where it is none: prose, or a heading of a list."""
-        facts = next((line for line in self.lines if _BETWEEN.search(line) and links(line)), "")
+        state = next(filter(None, map(_STATE.fullmatch, self.lines)), None)
+        if state:
+            facts = self.lines[0] if self.lines[0] != state.string else ""
+        else:
+            facts = next((line for line in self.lines if _BETWEEN.search(line) and links(line)), "")
         found = [*links(self.heading), *links(facts)]
-        if not found or not (facts or any(PAPERS.search(link) for link in found)):
+        if not state and not (found and (facts or any(PAPERS.search(link) for link in found))):
             return None
         parts = [part for part in map(plain, _BETWEEN.split(facts)) if part]
         dated = next((place for place, part in enumerate(parts) if year(part) and len(part) < 12), len(parts))
+        status, stars, tags = state.groups("") if state else ("", "", "")
         quoted = [_QUOTE.sub("", line, count=1) for line in self.lines if _QUOTE.match(line)]
         return build.record(
             title=plain(self.heading),
@@ -38,6 +47,9 @@ class Section:
             year=year(parts[dated]) if dated < len(parts) else None,
             venue=next(iter(parts[dated + 1 : dated + 2]), ""),
             url=best(found),
+            tags=re.findall("`([^`]+)`", tags),
+            status=status,
+            rating=len(stars) or None,
             hints=found,
             line=self.line,
         )

@@ -43,6 +43,7 @@ class Medline:
 
 def _record(medline: tagged.Tagged) -> Record | Complaint:
     people = medline.all("FAU") or medline.all("AU") or medline.all("FED", "ED")
+    words = medline.all("OT", "KW")
     locations = medline.all("LID", "AID", "DOI")
     return build.record(
         title=medline.title("TI", "BTI", "CTI", "TT"),
@@ -53,7 +54,14 @@ def _record(medline: tagged.Tagged) -> Record | Complaint:
         doi=next((place for place in locations if "10." in place), ""),
         pmid=medline.first("PMID"),
         url=next((place for place in (*medline.all("URL", "URLF"), *locations) if "://" in place), ""),
-        tags=(tag.strip("*") for tag in medline.all("OT", "KW") or medline.all("MH")),
+        keywords=(word.strip("*") for word in words),
+        tags=() if words else (tag for heading in medline.all("MH") for tag in _aspects(heading)),
         hints=medline.all("SO"),
         line=medline.line,
     )
+
+
+def _aspects(heading: str) -> list[str]:
+    """A MeSH heading as tags: its qualifiers, which follow it by slashes, are below it. Stars mark the main matter."""
+    name, *qualifiers = heading.replace("*", "").split("/")
+    return [f"{name}/{qualifier}" for qualifier in qualifiers] or [name]

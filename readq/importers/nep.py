@@ -80,6 +80,6 @@ def _record(paper: _Paper) -> Record | Complaint:
         authors=names.listed(people),
         year=" ".join(lines("Date")) or None,
         url=next(iter(lines("URL")), ""),
-        tags=build.split_tags(" ".join(lines("Keywords"))),
+        keywords=build.split_tags(" ".join(lines("Keywords"))),
         line=paper.line,
     )

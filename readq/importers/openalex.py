@@ -41,7 +41,7 @@ def _record(work: Object, line: int) -> Record | Complaint:
         doi=pick(work, "doi", "ids.doi"),
         pmid=pick(work, "ids.pmid"),
         url=pick(work, "primary_location.landing_page_url", "host_venue.url", "open_access.oa_url", "id"),
-        tags=texts(work, "keywords", "display_name"),
+        keywords=texts(work, "keywords", "display_name"),
         hints=[pick(place, "landing_page_url") for place in places],
         line=line,
     )

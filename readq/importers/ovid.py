@@ -55,6 +55,6 @@ def _record(ovid: tagged.Tagged) -> Record | Complaint:
         doi=ovid.first("DOI Number", "DOI", "Digital Object Identifier"),
         pmid=ovid.first("PMID", "PubMed ID"),
         url=ovid.first("Link to the Ovid Full Text or citation", "URL"),
-        tags=build.split_tags(ovid.first("Author Keywords", "Keywords", "Keyword Heading").strip(".")),
+        keywords=build.split_tags(ovid.first("Author Keywords", "Keywords", "Keyword Heading").strip(".")),
         line=ovid.line,
     )

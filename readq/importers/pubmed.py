@@ -55,7 +55,8 @@ def _record(pubmed: Element, line: int) -> Record | Complaint:
         venue=first(article, *_VENUES),
         doi=first(pubmed, *_DOIS),
         pmid=first(pubmed, "MedlineCitation/PMID", "BookDocument/PMID"),
-        tags=every(pubmed, ".//KeywordList/Keyword") or every(pubmed, ".//MeshHeadingList/MeshHeading/DescriptorName"),
+        keywords=every(pubmed, ".//KeywordList/Keyword")
+        or every(pubmed, ".//MeshHeadingList/MeshHeading/DescriptorName"),
         line=line,
     )
 

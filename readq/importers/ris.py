@@ -55,7 +55,7 @@ def _record(ris: tagged.Tagged) -> Record | Complaint:
         doi=ris.first("DO", "DI"),
         url=ris.first("UR", "LK", "L2", "L1"),
         citekey=next((key for key in ris.all("ID", "LB") if _CITEKEY.fullmatch(key)), ""),
-        tags=(tag for line in ris.lines("KW") for tag in line.split(";")),
+        keywords=(tag for line in ris.lines("KW") for tag in line.split(";")),
         note=clean.plain("\n".join(build.remarks(ris.all("N1", "RN")))),
         hints=ris.all("M3", "N1", "UR", "L2", "L3", "AN", "U1", "JO", "JF", "T2", "ID"),
         line=ris.line,

@@ -107,6 +107,7 @@ def record(row: Row, found: columns.Columns) -> Record | Complaint:
         url=next((text for text in cells("url") if "://" in text or text.startswith("www.")), ""),
         citekey=cell("citekey"),
         tags=(tag for text in cells("tags") for tag in build.split_tags(text)),
+        keywords=(word for text in cells("keywords") for word in build.split_tags(text)),
         note=cell("note"),
         status=cell("status"),
         rating=int(rating) if rating in {"1", "2", "3", "4", "5"} else None,

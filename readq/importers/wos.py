@@ -51,7 +51,7 @@ def _record(wos: tagged.Tagged) -> Record | Complaint:
         doi=wos.first("DI", "D2"),
         arxiv_id=wos.first("AR") if "arxiv" in wos.first("AR").lower() else "",
         pmid=wos.first("PM") or wos.first("UT").removeprefix("MEDLINE:"),
-        tags=keywords.split(";"),
+        keywords=keywords.split(";"),
         hints=wos.all("UR", "DL"),
         line=wos.line,
     )

@@ -28,7 +28,7 @@ def test_an_entry_as_people_write_it() -> None:
         "  archiveprefix = {arXiv},\n"
         "  doi = {10.1234/lanterns_7},\n"
         "  url = {https://example.org/lanterns?x=1&y=2},\n"
-        "  keywords = {rl/skills, to cite},\n"
+        "  keywords = {rl > skills, to cite},\n"
         "  abstract = {We light the way.\n\nThen we measure $a<b$ \\& more.},\n"
         "  annote = {Read *before* Friday.\n\n- ask Per},\n"
         "  readstatus = {queued},\n"

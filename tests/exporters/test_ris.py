@@ -18,7 +18,7 @@ def test_a_record_as_reference_managers_write_it() -> None:
         "DO  - 10.1234/lanterns_7",
         "UR  - https://example.org/lanterns?x=1&y=2",
         "UR  - https://arxiv.org/abs/2201.00007",
-        "KW  - rl/skills",
+        "KW  - rl > skills",
         "KW  - to cite",
         "AB  - We light the way. Then we measure $a<b$ & more.",
         "N1  - Read *before* Friday.",
