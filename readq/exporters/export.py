@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from readq.drafts import sweep
 from readq.errors import ExportError
 from readq.exporters import front_matter
 from readq.exporters.base import Exporter
@@ -57,7 +58,10 @@ def export(
     Raises:
         ExportError: the target cannot be written, or is a file that must not be replaced.
     """
-    if is_folder(exporter, target):
+    folder = is_folder(exporter, target)
+    if not dry_run:
+        sweep(target if folder else target.resolve().parent)
+    if folder:
         files: list[FileResult] = []
         try:
             for file in _folder(papers, target, force=force, dry_run=dry_run):

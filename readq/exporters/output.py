@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import filecmp
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from readq.drafts import draft
 from readq.errors import ExportError
 
 
@@ -98,8 +98,7 @@ def _compare(path: Path, chunks: Iterable[str], *, replace: bool) -> Outcome:
 
 def _write_whole(path: Path, chunks: Iterable[str], *, replace: bool) -> Outcome:
     exists = path.exists()
-    temporary = path.with_name(f".readq-{secrets.token_hex(6)}.tmp")
-    try:
+    with draft(path) as temporary:
         with temporary.open("x", encoding="utf-8", errors="replace", newline="") as file:
             file.writelines(chunks)
             if exists:
@@ -113,8 +112,6 @@ def _write_whole(path: Path, chunks: Iterable[str], *, replace: bool) -> Outcome
             temporary.chmod(path.stat().st_mode & 0o7777)
         os.replace(temporary, path)
         return Outcome.WRITTEN
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _refuse_unless(replace: bool, path: Path) -> Outcome:

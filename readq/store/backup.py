@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 
+from readq.drafts import draft, sweep
 from readq.errors import LibraryError
 from readq.paths import private_dir
 from readq.store.connection import connect, reading
@@ -26,23 +26,17 @@ def backup(conn: sqlite3.Connection, path: Path) -> None:
         raise LibraryError(f"{what}: it exists already", "name a new file")
     try:
         private_dir(path.parent)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
+        sweep(path.resolve().parent)
+        with draft(path) as part:
+            target = connect(part)
+            try:
+                with reading(what):
+                    conn.backup(target)
+                    # A single file to carry away; whoever opens it as a library turns WAL on again.
+                    target.execute("PRAGMA journal_mode = delete")
+            finally:
+                target.close()
+            path.touch(0o600, exist_ok=False)  # fails where someone else took the name meanwhile
+            os.replace(part, path)
     except OSError as error:
         raise LibraryError(f"{what}: {error.strerror or error}", "name another file") from error
-    part = Path(name)
-    try:
-        target = connect(part)
-        try:
-            with reading(what):
-                conn.backup(target)
-                # A single file to carry away; whoever opens it as a library turns WAL on again.
-                target.execute("PRAGMA journal_mode = delete")
-        finally:
-            target.close()
-        path.touch(0o600, exist_ok=False)  # fails where someone else took the name meanwhile
-        os.replace(part, path)
-    except OSError as error:
-        raise LibraryError(f"{what}: {error.strerror or error}", "name another file") from error
-    finally:
-        part.unlink(missing_ok=True)
