@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -36,6 +37,17 @@ class NoteEditor(TextArea):
         self._since: float | None = None
         """When the first key came that was not handed over yet."""
         self._untouched = ""
+        self._laid_out = Size()
+        """The size of the last layout."""
+
+    def on_mount(self) -> None:
+        """Keep the cursor in sight where a notice takes room: a resize is not always told, a layout is."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._look_at_size())
+
+    def _look_at_size(self) -> None:
+        if self.size != self._laid_out:
+            self._laid_out = self.size
+            self.call_later(self.scroll_cursor_visible)
 
     @property
     def written(self) -> str:
