@@ -64,3 +64,4 @@ def make(path: Path) -> None:
             library.set_note(library.find(key), text)
         for name, query, key in _VIEWS:
             library.save_view(name, query, key)
+        library.history.settle()

@@ -126,7 +126,7 @@ class History:
         return range(last - count + 1, last + 1)
 
     def undo(self, change_id: int | None = None) -> Change | None:
-        """Take back a change: the latest that stands, or the one named. None when there is nothing to undo.
+        """Take back a change: the one named, or the latest that stands and is not settled. None when there is none.
 
         Raises:
             NotFoundError: no such change, or it is undone already.
@@ -153,6 +153,12 @@ class History:
             self._conn.execute("UPDATE change SET undone = ? WHERE id = ?", (self.take("undo"), found))
             return self.change(found)
 
+    def settle(self) -> None:
+        """Let what was done so far be how the library begins: only who names such a change undoes it."""
+        with write(self._conn):
+            sql = "INSERT OR REPLACE INTO counter(name, value) SELECT 'settled', coalesce(max(id), 0) FROM change"
+            self._conn.execute(sql)
+
     def _steps(self, edits: Iterable[Edit], total: int) -> Iterator[list[Edit]]:
         """The edits of one change, a part at a time; how far it is is told after each part."""
         done = 0
@@ -174,7 +180,9 @@ class History:
 
     def _undoable(self, change_id: int | None) -> int | None:
         if change_id is None:
-            row = self._conn.execute("SELECT max(id) FROM change WHERE undone IS NULL").fetchone()
+            sql = """SELECT max(id) FROM change WHERE undone IS NULL
+                     AND id > coalesce((SELECT value FROM counter WHERE name = 'settled'), 0)"""
+            row = self._conn.execute(sql).fetchone()
             latest: int | None = row[0]
             return latest
         row = self._conn.execute("SELECT undone FROM change WHERE id = ?", (change_id,)).fetchone()

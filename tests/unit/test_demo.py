@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from readq.demo import make
-from readq.models import Counts
+from readq.models import Counts, Status
 from readq.store import Library
 
 
@@ -19,3 +19,16 @@ def test_the_demo_is_a_library_that_somebody_lives_in(tmp_path: Path) -> None:
             "To triage",
         ]
         assert not library.problems()
+
+
+def test_undo_in_the_demo_begins_with_what_the_user_does(tmp_path: Path) -> None:
+    make(tmp_path / "demo.db")
+    with Library.open(tmp_path / "demo.db") as library:
+        assert library.history.undo() is None
+        library.mark([1], Status.SKIPPED)
+        undone = library.history.undo()
+        assert undone is not None
+        assert "skipped" in undone.label.lower()
+        assert library.history.undo() is None
+        assert library.counts().read == 5
+        assert library.history.list(100), "it can be looked at, and undone by its number"
