@@ -9,6 +9,8 @@ from time import monotonic, sleep
 from textual import work
 from textual.message import Message
 
+from readq.commands.command import Scope
+from readq.commands.names import key_name
 from readq.errors import Interrupted, NotFoundError
 from readq.filters import Filter
 from readq.models import Paper, Sort
@@ -41,6 +43,8 @@ class Listing(Changing):
     """Of the list that is wanted."""
     _seen_version = 0
     """Of the library, when it was last looked at."""
+    elsewhere = 0
+    """Papers outside of the place that match a search that finds nothing there, as far as is known."""
     _looking = False
     """Whether no paper is listed because none was found yet."""
     _stay = True
@@ -230,7 +234,9 @@ class Listing(Changing):
                 welcome.display = False
                 self.query_one("#desk").mount(welcome, after="#papers")
             nothing = not self._counts.total and not len(self.library.ids(limit=1))
-            said = LOOKING if self._looking else nothing_here(self.place.name, self.searching)
+            scope, command = (Scope.SEARCH, "accept") if self.typing_query else (Scope.MAIN, "open")
+            key = key_name(next(iter(self.readq.keys_in_force[scope][command]), ""))
+            said = LOOKING if self._looking else nothing_here(self.place.name, self.searching, self.elsewhere, key)
             welcome.show_blocks(EMPTY_LIBRARY if nothing else said)
         if welcome and welcome.display != empty:
             welcome.display = empty

@@ -25,6 +25,7 @@ from readq.tui.keys import bindings
 from readq.tui.places import entries, place_named
 from readq.tui.screens.arranging import Arranging
 from readq.tui.screens.bringing import Bringing
+from readq.tui.screens.elsewhere import Elsewhere
 from readq.tui.screens.keyed import Keyed
 from readq.tui.screens.ordering import Ordering
 from readq.tui.screens.planning import Planning
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from readq.tui.screens.palette import Offer
 
 
-class MainScreen(Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
+class MainScreen(Elsewhere, Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
@@ -155,7 +156,9 @@ class MainScreen(Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writi
         """Go one pane to the right: from the views to the list, from the list to the paper."""
         if self.focused is self.side:
             self._focus(self.papers)
-        elif self.focused is not self.pane and len(self.papers.ids):
+        elif not len(self.papers.ids):
+            self.go_elsewhere()
+        elif self.focused is not self.pane:
             self._set_reading(True)
             self._focus(self.pane)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from readq.tui.places import ALL
 from readq.tui.widgets.text_lines import Block, TextLines
 
 PASTE = "pbpaste" if sys.platform == "darwin" else "wl-paste" if "WAYLAND_DISPLAY" in os.environ else "xclip -o"
@@ -35,10 +36,24 @@ class Welcome(TextLines, can_focus=True):
     """Stands where the list would be."""
 
 
-def nothing_here(place: str, searching: bool) -> tuple[Block, ...]:
-    """What an empty place of a library with papers says."""
+def nothing_here(place: str, searching: bool, elsewhere: int = 0, key: str = "") -> tuple[Block, ...]:
+    """What an empty place of a library with papers says.
+
+    Args:
+        place: its name.
+        searching: whether papers are searched there.
+        elsewhere: how many papers that are not there match.
+        key: shows them.
+    """
     if searching:
-        return (Block(""), Block("No paper matches", "title"), Block(""), Block("esc clears the search", "quiet"))
+        title = "No paper matches" if place == ALL.name else f"No paper matches in {place}"
+        blocks = [Block(""), Block(title, "title"), Block("")]
+        if elsewhere:
+            do, them = (
+                ("1 paper elsewhere does", "it") if elsewhere == 1 else (f"{elsewhere:,} papers elsewhere do", "them")
+            )
+            blocks.append(Block(f"{do}: {key} shows {them} in All papers"))
+        return (*blocks, Block("esc clears the search", "quiet"))
     said = {
         "Unread": ("Nothing left to triage", "} goes on to the queue · i brings in more"),
         "Queue": ("The queue is empty", "a keeps a paper: it comes here, in your order"),
