@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from pathlib import Path
 
 import pytest
 from rich.style import Style
@@ -12,7 +14,7 @@ from readq.records import Record
 from readq.store import Library
 from readq.tui.screens import finding
 from tests.tui.conftest import QUEUE_FIRST, TITLES, UNREAD
-from tests.tui.story import Story
+from tests.tui.story import Story, opened
 
 DIFFUSION, MOSS, SKILLS = "Diffusion Policies for Folding Laundry", "Moss on Northern Roofs", UNREAD[0]
 
@@ -114,9 +116,9 @@ async def test_escape_from_nothing_goes_back_to_the_paper_before_the_search(stor
 async def test_escape_from_papers_like_one_goes_back_to_it(story: Story) -> None:
     await story.search("year:2019..2021", 3)
     await story.press("enter", "j")
-    was = story.here
+    was, citekey = story.here, story.paper.citekey
     await story.press("M")
-    await story.sees("like:")
+    await story.sees(f"/ like:{citekey}")
     await story.search_is_answered()
     assert "All papers" in story.line(0)
     assert re.match(rf"Like {was[:25]}.*   esc goes back", story.status)
@@ -129,6 +131,20 @@ async def test_escape_from_papers_like_one_goes_back_to_it(story: Story) -> None
     await story.press("escape")
     assert "match" not in story.line(0)
     assert story.here == was
+
+
+@pytest.mark.parametrize(("citekey", "said"), [("skills2019", "skills2019"), ("lind:2019", "1"), ("2019", "1")])
+async def test_the_paper_that_others_are_like_has_a_name_in_the_query(
+    library_path: Path, citekey: str, said: str
+) -> None:
+    with sqlite3.connect(library_path) as conn:
+        conn.execute("UPDATE paper SET citekey = ? WHERE id = 1", (citekey,))
+    async with opened(library_path) as story:
+        await story.press("M")
+        await story.sees(f"/ like:{said}")
+        await story.search_is_answered()
+        assert story.status.startswith("Like Skill Discovery")
+        assert story.titles
 
 
 async def test_papers_like_one_of_those_are_said_to_be_like_that_one(story: Story) -> None:

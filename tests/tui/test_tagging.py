@@ -6,6 +6,7 @@ from pathlib import Path
 
 from readq.config import Config
 from readq.records import Record
+from readq.tui.screens.picker import ranked
 from tests.tui.conftest import UNREAD, fill
 from tests.tui.story import Story, opened
 
@@ -40,6 +41,13 @@ async def test_create_a_tag_with_levels(story: Story) -> None:
     assert story.find(SKILLS).tags == ("bio/insects", "rl/skills")
     assert story.side("insects") == 1
     assert story.side("bio") == 2, "with the tags below"
+
+
+def test_a_tag_beside_another_is_no_typo_of_it() -> None:
+    known = ["vision/depth", "vision/depth/video"]
+    assert ranked("vision/3d", known) == ([], []), "they share what is above both, and no more"
+    assert ranked("vision/detph", known)[0][0] == "vision/depth"
+    assert ranked("visoin/depth", known)[0][0] == "vision/depth"
 
 
 async def test_take_a_tag_off(story: Story) -> None:

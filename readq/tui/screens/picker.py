@@ -17,6 +17,9 @@ from readq.tui.widgets.choices import Choices
 SHOWN = 200
 """Most things listed at a time; typing finds the others."""
 
+NEAR = 75
+"""Percent of their letters that two names share when one may be a typo of the other."""
+
 Result = TypeVar("Result")
 
 
@@ -85,8 +88,18 @@ def ranked(wanted: str, names: Sequence[str]) -> tuple[list[str], list[str]]:
     inside = [name for name, text in folded.items() if name not in at and begun in text]
     # Of a few letters nearly every word is near; and a name that goes on after a known one is a new name, not a typo.
     others = {name: text for name, text in folded.items() if begun not in text} if len(begun) > 3 else {}
-    near = process.extract(begun, others, scorer=fuzz.ratio, score_cutoff=75, limit=SHOWN)
+    near = [
+        name
+        for text, _, name in process.extract(begun, others, scorer=fuzz.ratio, score_cutoff=NEAR, limit=SHOWN)
+        if fuzz.ratio(*_own(begun, text)) >= NEAR
+    ]
     meant = sorted(at, key=lambda name: (at[name], folded[name]))
-    return meant + [name for _, _, name in near], sorted(
-        inside, key=lambda name: (folded[name].find(begun), folded[name])
-    )
+    return meant + near, sorted(inside, key=lambda name: (folded[name].find(begun), folded[name]))
+
+
+def _own(one: str, other: str) -> tuple[str, str]:
+    """What two names have below the tag that is above both: what they share is no sign that they mean the same."""
+    (mine, *below), (yours, *beside) = one.split("/"), other.split("/")
+    while below and beside and mine == yours:
+        (mine, *below), (yours, *beside) = below, beside
+    return "/".join([mine, *below]), "/".join([yours, *beside])

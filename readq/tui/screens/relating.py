@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readq.errors import ReadqError
-from readq.models import Sort
+from readq.models import Paper, Sort
 from readq.text import shortened
 from readq.tui.places import ALL, Place
 from readq.tui.screens.resorting import Resorting
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 SHOWN = 30
 """Letters of the title of the one in the status line: what leads back to it stands behind."""
+
+
+PLAIN = re.compile(r"[a-z][\w-]*", re.ASCII | re.IGNORECASE)
+"""Citekeys that are one word of a query and no number."""
 
 
 class Origin(NamedTuple):
@@ -43,7 +48,7 @@ class Relating(Resorting):
             return
         await self.furnished.wait()
         self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, paper.id)
-        self._like, self._like_title = f"like:{paper.id}", paper.title
+        self._like, self._like_title = f"like:{_name(paper)}", paper.title
         self.search_bar.display = True
         self.place = ALL
         self.sort = None
@@ -79,3 +84,8 @@ class Relating(Resorting):
         else:
             self.close_search()
         self.reload(origin.paper)
+
+
+def _name(paper: Paper) -> str:
+    """What to call a paper in a query: its citekey, which says something to a reader, else its id."""
+    return paper.citekey if PLAIN.fullmatch(paper.citekey) else str(paper.id)
