@@ -13,7 +13,7 @@ from readq.records import Record
 from readq.store.citekeys import Citekeys
 from readq.store.edits import Edit, Whole, apply, insert_papers
 from readq.store.outlines import Outline, outlines
-from readq.store.paging import pages
+from readq.store.paging import marks, pages
 from readq.store.rows import PAPER, paper
 from readq.store.tags import tag_names
 from readq.store.where import stamp
@@ -78,8 +78,7 @@ class ImportBatch:
         """Papers by id, those that this import brought among them."""
         found: dict[int, Paper] = {}
         for page in pages(ids):
-            marks = ",".join("?" * len(page))
-            found |= {row[0]: paper(row) for row in self._conn.execute(f"{PAPER} WHERE p.id IN ({marks})", page)}
+            found |= {row[0]: paper(row) for row in self._conn.execute(f"{PAPER} WHERE p.id IN ({marks(page)})", page)}
         return found
 
     def outlines(self) -> Iterator[Outline]:
@@ -165,7 +164,6 @@ def candidates(conn: sqlite3.Connection, records: Sequence[Record]) -> list[Pape
         ("p.title_key", {title_key(r.title) for r in records}),
     ):
         for page in pages(sorted(values)):
-            marks = ",".join("?" * len(page))
-            for row in conn.execute(f"{PAPER} WHERE {condition} IN ({marks})", page):
+            for row in conn.execute(f"{PAPER} WHERE {condition} IN ({marks(page)})", page):
                 found[row[0]] = paper(row)
     return list(found.values())

@@ -10,7 +10,7 @@ from itertools import count, islice
 from string import ascii_lowercase
 
 from readq.records import Record
-from readq.store.paging import pages
+from readq.store.paging import marks, pages
 from readq.text import family_name, title_key
 
 _SMALL = frozenset(
@@ -59,7 +59,7 @@ class Citekeys:
         bases = [base(record) for record in records]
         taken: set[str] = set()
         for page in pages(dict.fromkeys(bases)):
-            sql = f"SELECT citekey FROM paper WHERE citekey IN ({','.join('?' * len(page))})"
+            sql = f"SELECT citekey FROM paper WHERE citekey IN ({marks(page)})"
             taken.update(key for (key,) in self._conn.execute(sql, page))
         keys = []
         for wanted in bases:

@@ -118,12 +118,12 @@ def reading(what: str = "cannot read the library") -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if _code(error) == sqlite3.SQLITE_INTERRUPT:
+        if result_code(error) == sqlite3.SQLITE_INTERRUPT:
             raise Interrupted("the query was stopped") from error
         raise _translated(error, what) from error
 
 
-def _code(error: sqlite3.Error) -> int:
+def result_code(error: sqlite3.Error) -> int:
     """SQLite's primary result code; 0 for an error of Python's own module."""
     code: int = getattr(error, "sqlite_errorcode", 0)
     return code & 0xFF
@@ -140,7 +140,7 @@ _MEANING = {
 
 
 def _translated(error: sqlite3.Error, what: str) -> LibraryError:
-    code = _code(error)
+    code = result_code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(
             f"{what}: another readq is writing to it", "wait until its import or change is done, then try again"

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from readq.store import fulltext
+from readq.store.rows import TAGS
 from readq.text import title_key
 
 Value = str | int | None
@@ -213,6 +214,5 @@ _PAIRS = ", ".join(f"'{name}', p.{name}" for name in COLUMNS)
 SNAPSHOT = f"""json_object({_PAIRS},
     'abstract', (SELECT text FROM abstract WHERE paper_id = p.id),
     'note', (SELECT text FROM note WHERE paper_id = p.id),
-    'tags', (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
-             WHERE x.paper_id = p.id))"""
+    'tags', {TAGS})"""
 """SQL for the whole ``paper p`` as JSON, as ``paper`` edits hold it."""

@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from readq.store.connection import reading, write
+from readq.store.connection import reading, result_code, write
 
 TABLES = {
     "paper": ("title", "authors", "venue", "reason"),
@@ -194,9 +194,9 @@ def problems(conn: sqlite3.Connection) -> Iterator[str]:
                 whole = int(not waiting(conn))
                 conn.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', ?)", (whole,))
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+            if result_code(error) == sqlite3.SQLITE_READONLY:
                 return  # the check counts as writing
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            if result_code(error) != sqlite3.SQLITE_CORRUPT:
                 raise
             yield f"the full-text index of {table} does not agree with the papers: {error}"
 

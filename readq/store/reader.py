@@ -18,7 +18,7 @@ from readq.store import fulltext
 from readq.store.activity import Activity, activity
 from readq.store.connection import BUSY_MS, connect, reading
 from readq.store.looks import tag_looks, used_tags
-from readq.store.paging import pages
+from readq.store.paging import marks, pages
 from readq.store.rows import DOCUMENT, PAPER, ROW, Document, ImportInfo, import_info, list_row, paper
 from readq.store.tags import counted
 from readq.store.where import ORDER, condition
@@ -28,10 +28,6 @@ STEPS = 20_000
 """Instructions of SQLite between two looks whether an answer is still wanted: about two milliseconds."""
 MANY = 20_000
 """Papers from which it is cheaper to put the whole library in order than to sort them."""
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
 
 
 class Reader:
@@ -112,7 +108,7 @@ class Reader:
         """Whole papers in the order of their ids; ids that are gone are passed over."""
         for page in pages(ids):
             with reading():
-                rows = self._conn.execute(f"{PAPER} WHERE p.id IN ({_marks(page)})", page)
+                rows = self._conn.execute(f"{PAPER} WHERE p.id IN ({marks(page)})", page)
                 found = {row[0]: paper(row) for row in rows}
             yield from (found[i] for i in page if i in found)
 
@@ -121,7 +117,7 @@ class Reader:
         found: dict[int, Row] = {}
         for page in pages(ids):
             with reading():
-                rows = self._conn.execute(f"{ROW} WHERE p.id IN ({_marks(page)})", page).fetchall()
+                rows = self._conn.execute(f"{ROW} WHERE p.id IN ({marks(page)})", page).fetchall()
             # Decoding the authors of a whole page at once takes a fifth of the time.
             authors = json.loads(f"[{','.join(row[2] for row in rows)}]")
             found.update((row[0], list_row(row, tuple(names))) for row, names in zip(rows, authors, strict=True))
@@ -130,7 +126,7 @@ class Reader:
     def documents(self, ids: Iterable[int] | None = None, *, since_revision: int | None = None) -> Iterator[Document]:
         """The words of papers: of all, of some, or of those changed after a revision."""
         if ids is not None:
-            queries = [(f"{DOCUMENT} WHERE p.id IN ({_marks(page)})", page) for page in pages(ids)]
+            queries = [(f"{DOCUMENT} WHERE p.id IN ({marks(page)})", page) for page in pages(ids)]
         elif since_revision is not None:
             queries = [(f"{DOCUMENT} WHERE p.revision > ?", [since_revision])]
         else:
@@ -193,10 +189,10 @@ class Reader:
     def _by_title(self, wanted: array[int]) -> array[int]:
         """Many papers by title: there is an index of all in that order; to sort many takes ten times as long."""
         every = self._ids(f"SELECT p.id FROM paper p ORDER BY {ORDER[Sort.TITLE]}", ())
-        marks = bytearray(max(map(max, (wanted, every)), default=0) + 1)
+        is_wanted = bytearray(max(map(max, (wanted, every)), default=0) + 1)
         for number in wanted:
-            marks[number] = 1
-        return array("q", compress(every, map(marks.__getitem__, every)))
+            is_wanted[number] = 1
+        return array("q", compress(every, map(is_wanted.__getitem__, every)))
 
     def select(self, where: Filter) -> array[int]:
         """The papers that match, in no order: cheaper than :meth:`ids`."""
@@ -209,7 +205,7 @@ class Reader:
         found: set[int] = set()
         for page in pages(ids):
             with reading():
-                among = f"SELECT p.id FROM paper p WHERE p.id IN ({_marks(page)}) AND ({sql})"
+                among = f"SELECT p.id FROM paper p WHERE p.id IN ({marks(page)}) AND ({sql})"
                 found.update(i for (i,) in self._conn.execute(among, [*page, *values]))
         return found
 

@@ -8,18 +8,19 @@ from typing import Any, NamedTuple
 
 from readq.models import Paper, Row, Status
 
-PAPER = """SELECT p.id, p.citekey, p.title, a.text, p.authors, p.year, p.venue, p.doi, p.arxiv_id, p.url, p.status,
-    p.rating, (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
-    WHERE x.paper_id = p.id), n.text, p.added, p.read, p.rank, p.import_id, p.snoozed, p.due, p.reason
+TAGS = """(SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id
+    WHERE x.paper_id = p.id)"""
+"""SQL for the tags of ``paper p``, joined by line breaks."""
+
+PAPER = f"""SELECT p.id, p.citekey, p.title, a.text, p.authors, p.year, p.venue, p.doi, p.arxiv_id, p.url, p.status,
+    p.rating, {TAGS}, n.text, p.added, p.read, p.rank, p.import_id, p.snoozed, p.due, p.reason
     FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id"""
 
-ROW = """SELECT p.id, p.title, p.authors, p.year, p.venue, p.status, p.rating,
-    (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
+ROW = f"""SELECT p.id, p.title, p.authors, p.year, p.venue, p.status, p.rating, {TAGS},
     EXISTS (SELECT 1 FROM note WHERE paper_id = p.id), p.added, p.citekey, p.due, p.snoozed FROM paper p"""
 
-DOCUMENT = """SELECT p.id, p.title, p.authors,
-    (SELECT group_concat(t.name, char(10)) FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE x.paper_id = p.id),
-    a.text, n.text FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id"""
+DOCUMENT = f"""SELECT p.id, p.title, p.authors, {TAGS}, a.text, n.text
+    FROM paper p LEFT JOIN abstract a ON a.paper_id = p.id LEFT JOIN note n ON n.paper_id = p.id"""
 
 
 class Document(NamedTuple):

@@ -6,7 +6,7 @@ import sqlite3
 from time import monotonic, sleep
 
 from readq.errors import LibraryError, NewerLibraryError
-from readq.store.connection import PATH_HINT, write
+from readq.store.connection import PATH_HINT, result_code, write
 
 NAMES = ("tables", "full_text", "tag_looks")
 """The migrations in order, by name. Append only."""
@@ -69,6 +69,6 @@ def _write_ahead(conn: sqlite3.Connection) -> None:
                 conn.execute("PRAGMA journal_mode = wal")
             return
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+            if result_code(error) != sqlite3.SQLITE_BUSY or monotonic() > give_up:
                 raise
         sleep(0.01)

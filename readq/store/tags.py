@@ -42,6 +42,16 @@ def _levels(name: str) -> str:
     return "/".join(level for level in levels if level)
 
 
+WITHIN = "(t.key = ? OR (t.key > ? AND t.key < ?))"
+"""SQL for a ``tag t`` that is another one or lies below it; :func:`within` gives the values."""
+
+
+def within(above: str) -> tuple[str, str, str]:
+    """The values of :data:`WITHIN` for a tag by its key."""
+    # '0' is the character after '/': the range holds everything below the tag and nothing else.
+    return above, f"{above}/", f"{above}0"
+
+
 def is_within(key: str, above: str) -> bool:
     """Whether a tag is another one or lies below it, both by key."""
     return key == above or key.startswith(above + "/")
@@ -57,8 +67,8 @@ def carriers(conn: sqlite3.Connection, key: str) -> list[tuple[int, str, str]]:
     """Who carries a tag or one below it: paper id, key and name of the tag."""
     return conn.execute(
         "SELECT x.paper_id, t.key, t.name FROM tag t JOIN paper_tag x ON x.tag_id = t.id "
-        "WHERE t.key = ? OR (t.key > ? AND t.key < ?) ORDER BY t.key, x.paper_id",
-        (key, key + "/", key + "0"),
+        f"WHERE {WITHIN} ORDER BY t.key, x.paper_id",
+        within(key),
     ).fetchall()
 
 
@@ -89,9 +99,8 @@ def counted(conn: sqlite3.Connection) -> Iterator[TagCount]:
         if key in above:  # a paper that carries several tags below it counts once
             papers, unread = conn.execute(
                 "SELECT count(*), coalesce(sum(status = 'unread'), 0) FROM paper WHERE id IN "
-                "(SELECT x.paper_id FROM tag t JOIN paper_tag x ON x.tag_id = t.id "
-                "WHERE t.key = ? OR (t.key > ? AND t.key < ?))",
-                (key, key + "/", key + "0"),
+                f"(SELECT x.paper_id FROM tag t JOIN paper_tag x ON x.tag_id = t.id WHERE {WITHIN})",
+                within(key),
             ).fetchone()
         if papers:
             yield TagCount(spelled[key], carried, papers, unread)

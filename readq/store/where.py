@@ -25,7 +25,7 @@ from readq.filters import (
 )
 from readq.models import Sort
 from readq.store import fulltext
-from readq.store.tags import tag_key
+from readq.store.tags import WITHIN, tag_key, within
 from readq.text import clean_line, words
 
 Sql = tuple[str, list[object]]
@@ -107,13 +107,8 @@ def condition(where: Filter, *, full_text: bool) -> Sql:
         case HasStatus(status):
             return "p.status = ?", [status.value]
         case HasTag(name):
-            # '0' is the character after '/': the range holds everything below the tag and nothing else.
-            key = tag_key(name)
-            return (
-                "p.id IN (SELECT x.paper_id FROM paper_tag x JOIN tag t ON t.id = x.tag_id "
-                "WHERE t.key = ? OR (t.key > ? AND t.key < ?))",
-                [key, key + "/", key + "0"],
-            )
+            tagged = f"SELECT x.paper_id FROM paper_tag x JOIN tag t ON t.id = x.tag_id WHERE {WITHIN}"
+            return f"p.id IN ({tagged})", [*within(tag_key(name))]
         case Between(field, low, high):
             return _between(_NUMBER[field], low, high)
         case AddedBetween(since, until):
