@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readq.importers import build, json_stream, names
+from readq.importers import build, identifiers, json_stream, names
 from readq.importers.json_stream import Object, objects, pick
 from readq.importers.source import Source
 from readq.records import Complaint, Record
@@ -35,7 +35,7 @@ def _record(paper: Object, line: int) -> Record | Complaint:
         title=pick(paper, "title"),
         abstract=pick(paper, "abstract"),
         authors=_authors(paper),
-        year=submitted or _year(arxiv_id) or pick(paper, "update_date") or None,
+        year=submitted or identifiers.arxiv_year(arxiv_id) or pick(paper, "update_date") or None,
         venue=pick(paper, "journal-ref"),
         doi=pick(paper, "doi"),
         arxiv_id=arxiv_id,
@@ -51,9 +51,3 @@ def _authors(paper: Object) -> tuple[str, ...]:
         # Family, given, suffix; after these come affiliations.
         return names.listed(" ".join(filter(None, (*person[1:2], person[0], *person[2:3]))) for person in people)
     return names.listed(names.split(pick(paper, "authors")))
-
-
-def _year(arxiv_id: str) -> str:
-    """From the ID, which begins with year and month: 0704.0001, math/9901001."""
-    digits = arxiv_id.rpartition("/")[2][:2]
-    return f"{'19' if digits > '90' else '20'}{digits}" if digits.isdecimal() else ""

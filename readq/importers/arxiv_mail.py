@@ -12,12 +12,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from readq.importers import clean, identifiers, names
+from readq.importers.build import excerpt
 from readq.importers.source import Line, Source
 from readq.records import Complaint, Record
-from readq.text import clean_line
-
-EXCERPT = 80
-"""Characters of what was left out that a complaint shows."""
 
 _QUOTED = re.compile(r"^(?:> ?)+")
 _RULE = re.compile(r"(?:-{20,}|(?:%%?-*){10,}|={20,})-*\s*")
@@ -76,9 +73,8 @@ class _Reader:
         for line in source.lines():
             text = _QUOTED.sub("", line.text).rstrip()
             if line.lost:
-                yield Complaint(
-                    line.number, f"a line of more than {len(line.text):,} characters was cut", text[:EXCERPT]
-                )
+                reason = f"a line of more than {len(line.text):,} characters was cut"
+                yield Complaint(line.number, reason, excerpt(text))
             match self._state:
                 case _State.OUTSIDE:
                     yield from self._outside_paper(line, text)
@@ -128,7 +124,7 @@ class _Reader:
         self._state = _State.OUTSIDE
         paper = self._paper
         for line in paper.strange:
-            yield Complaint(line.number, "no part of a paper", clean_line(line.text)[:EXCERPT], rejected=False)
+            yield Complaint(line.number, "no part of a paper", excerpt(line.text), rejected=False)
         if paper.headers:
             yield _record(paper)
 
@@ -137,7 +133,7 @@ class _Reader:
         if self._outside:
             first, count = self._outside[0], len(self._outside)
             reason = "no part of a paper" if count == 1 else f"{count} lines that are no part of a paper"
-            yield Complaint(first.number, reason, clean_line(first.text)[:EXCERPT], rejected=False)
+            yield Complaint(first.number, reason, excerpt(first.text), rejected=False)
             self._outside = []
 
 
@@ -147,7 +143,7 @@ def _record(paper: _Paper) -> Record | Complaint:
     # "arXiv:2101.00001 (*cross-listing*)"
     arxiv_id = identifiers.normal_arxiv_id((headers.get("arxiv") or headers.get("paper") or "").partition(" ")[0])
     if not title:
-        return Complaint(paper.line, "no title", clean_line(arxiv_id or " ".join(headers.values()))[:EXCERPT])
+        return Complaint(paper.line, "no title", excerpt(arxiv_id or " ".join(headers.values())))
     category = headers.get("categories", "").split()
     return Record(
         title=title,
@@ -166,10 +162,7 @@ def _year(headers: dict[str, str], arxiv_id: str) -> int | None:
     """The year of the first submission: from its date, or from the ID where only a revision is dated."""
     if "replaced" not in headers and (year := identifiers.find_year(headers.get("date", ""))):
         return year
-    digits = arxiv_id.rpartition("/")[2][:2]
-    if not digits.isdecimal():
-        return None
-    return int(digits) + (1900 if int(digits) > 90 else 2000)
+    return identifiers.arxiv_year(arxiv_id)
 
 
 def _authors(text: str) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _load(source: Source) -> Any:
 
 
 def _no_entry(entry: object) -> Complaint:
-    return Complaint(0, "not an entry with fields", str(entry)[: build.EXCERPT])
+    return Complaint(0, "not an entry with fields", build.excerpt(str(entry)))
 
 
 def _record(key: str, entry: Object) -> Record | Complaint:

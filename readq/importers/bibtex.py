@@ -12,7 +12,6 @@ from readq.importers import bibtex_values, build, identifiers, names
 from readq.importers.latex import latex
 from readq.importers.source import Source
 from readq.records import Complaint, Record
-from readq.text import clean_line
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry, ParsingFailedBlock
@@ -100,7 +99,8 @@ def _entries(source: Source) -> Iterator[_Entry | Complaint]:
     strings: dict[str, str] = {}
     for start, text in _blocks(source):
         if len(text) > _LIMIT:
-            yield Complaint(start, f"an entry of more than {_LIMIT:,} characters: a bracket is missing", _excerpt(text))
+            reason = f"an entry of more than {_LIMIT:,} characters: a bracket is missing"
+            yield Complaint(start, reason, build.excerpt(text))
             continue
         head = _BLOCK_HEAD.match(text)
         shift = text.count("\n", 0, head.end()) if head else 0
@@ -115,7 +115,7 @@ def _entries(source: Source) -> Iterator[_Entry | Complaint]:
                 fields = bibtex_values.fields(((field.key, field.value) for field in block.fields), strings, _LISTS)
                 yield _Entry(block.entry_type.strip().lower(), block.key, fields, line)
             elif isinstance(block, ParsingFailedBlock) and not text.lower().startswith(("@comment", "@preamble")):
-                yield Complaint(line, f"broken BibTeX entry: {_reason(block)}", _excerpt(block.raw or text))
+                yield Complaint(line, f"broken BibTeX entry: {_reason(block)}", build.excerpt(block.raw or text))
             elif isinstance(block, ImplicitComment) and (stray := _stray(block.comment)):
                 entry = bool(re.match(r"@(?!comment\b)\w", stray, re.I))
                 reason = "an entry without brackets" if entry else "text outside of any entry"
@@ -155,7 +155,7 @@ def _repaired(block: ParsingFailedBlock, text: str) -> Entry | None:
 def _stray(comment: str) -> str:
     lines = [line for line in comment.splitlines() if not line.lstrip().startswith(("%", "//", "#"))]
     found = " ".join(lines)
-    return _excerpt(found) if re.search(r"\w", found) else ""
+    return build.excerpt(found) if re.search(r"\w", found) else ""
 
 
 def _parents(source: Source) -> dict[str, dict[str, str]]:
@@ -220,10 +220,6 @@ def _record(entry: _Entry, fields: Mapping[str, str]) -> Record | Complaint:
         hints=(raw("url"), raw("note"), raw("journal", "journaltitle"), raw("howpublished"), raw("eprint")),
         line=entry.line,
     )
-
-
-def _excerpt(text: str) -> str:
-    return clean_line(text[:1000])[: build.EXCERPT]
 
 
 def _reason(block: ParsingFailedBlock) -> str:

@@ -63,8 +63,8 @@ def record(
     name = clean.joined_title(clean.title(title), clean.title(subtitle))
     hints = tuple(hint for hint in hints if hint)
     if not name or _UNTITLED.fullmatch(name):
-        rest = clean_line(" ".join(filter(None, (citekey, ", ".join(authors), str(year or ""), doi, url, abstract))))
-        return Complaint(line, "no title", rest[:EXCERPT])
+        rest = " ".join(filter(None, (citekey, ", ".join(authors), str(year or ""), doi, url, abstract)))
+        return Complaint(line, "no title", excerpt(rest))
     text = clean.abstract(abstract)
     link = identifiers.find_url(url) or ("https:" + url if url.startswith("//") else "")
     where = (url, *hints, note)
@@ -99,6 +99,11 @@ def _tags(texts: Iterable[str]) -> Iterator[str]:
 def _without_levels(keyword: str) -> str:
     # A star marks what a paper is about among the qualifiers of a MeSH heading: "Colitis/*drug therapy".
     return keyword.replace("/*", "/").replace("/", "-").replace(LEVEL, "/")
+
+
+def excerpt(text: str) -> str:
+    """The beginning of something that is left out, on one line, for a complaint."""
+    return clean_line(text[: 10 * EXCERPT])[:EXCERPT]
 
 
 def split_tags(text: str) -> list[str]:

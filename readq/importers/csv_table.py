@@ -8,10 +8,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from readq.importers import table
-from readq.importers.build import EXCERPT
+from readq.importers.build import excerpt
 from readq.importers.source import Source
 from readq.records import Complaint, Record
-from readq.text import clean_line
 
 _DELIMITERS = ",;\t|"
 _ROW_LINES = 300
@@ -93,7 +92,7 @@ def rows(source: Source, delimiter: str, complaints: list[Complaint]) -> Iterato
             if lines.taken[1:] and (reason or lines.cut or _swallows(lines.taken, cells, delimiter, width)):
                 reason = "a quotation mark is never closed"
             if reason:
-                complaints.append(Complaint(start, f"broken row: {reason}", clean_line(lines.taken[0])[:EXCERPT]))
+                complaints.append(Complaint(start, f"broken row: {reason}", excerpt(lines.taken[0])))
                 lines.go_back()
                 continue
             if lines.lost:

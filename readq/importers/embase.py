@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from readq.importers import columns, table
-from readq.importers.build import EXCERPT
+from readq.importers.build import excerpt
 from readq.importers.csv_table import rows
 from readq.importers.source import Source
 from readq.records import Complaint, Record
-from readq.text import clean_line
 
 _FIRST = "title"
 _OWN = frozenset({"author names", "source", "source title", "publication year", "abstract", "medline pmid", "doi",
@@ -51,8 +50,8 @@ class Embase:
                 fields = []
             if name == _FIRST or (fields and any(cell.strip() for cell in row.cells)):
                 fields.append(row)
-            elif text := clean_line(" ".join(row.cells)):
-                yield Complaint(row.line, "a line before the first paper", text[:EXCERPT], rejected=False)
+            elif text := excerpt(" ".join(row.cells)):
+                yield Complaint(row.line, "a line before the first paper", text, rejected=False)
         yield from complaints
         if fields:
             yield _record(fields)

@@ -126,6 +126,12 @@ def normal_arxiv_id(value: str) -> str:
     return _arxiv_id(match) if match else find_arxiv_id(value)
 
 
+def arxiv_year(arxiv_id: str) -> int | None:
+    """The year that an arXiv ID begins with: of 0704.0001 2007, of math/9901001 1999."""
+    digits = arxiv_id.rpartition("/")[2][:2]
+    return (1900 if digits > "90" else 2000) + int(digits) if digits.isdecimal() else None
+
+
 def own_identifiers(abstract: str) -> tuple[str, str]:
     """DOI and arXiv ID that an abstract gives as its paper's own, each "" where there is none.
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from readq.errors import SourceError
-from readq.importers.build import EXCERPT
+from readq.importers.build import excerpt
 from readq.importers.source import Source
 from readq.records import Complaint, Record
 from readq.text import clean_line
@@ -49,11 +49,11 @@ def read(source: Source, record: Callable[[Object, int], Record | Complaint]) ->
         if isinstance(found, Complaint):
             yield found
         elif not isinstance(found, dict):
-            yield Complaint(line, "not a JSON object, so no paper", clean_line(str(found)[:1000])[:EXCERPT])
+            yield Complaint(line, "not a JSON object, so no paper", excerpt(str(found)))
         else:
             made = record(found, line)
             if isinstance(made, Complaint) and not made.text:
-                made = replace(made, text=clean_line(json.dumps(found, ensure_ascii=False)[:1000])[:EXCERPT])
+                made = replace(made, text=excerpt(json.dumps(found, ensure_ascii=False)))
             yield made
 
 
@@ -176,7 +176,7 @@ class _Window:
 
     def excerpt(self) -> str:
         """The beginning of the value at hand."""
-        return clean_line(self.text[self.at : self.at + 1000])[:EXCERPT]
+        return excerpt(self.text[self.at : self.at + 1000])
 
     def _fill(self, size: int) -> bool:
         if self._ended:

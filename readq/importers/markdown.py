@@ -144,7 +144,7 @@ def _kept(item: _Item) -> Iterator[_Item | Complaint]:
     if _is_linked(item.text):
         yield item
     elif clean_line(item.text):
-        yield Complaint(item.line, "a list item without a link", clean_line(item.text)[: build.EXCERPT], rejected=False)
+        yield Complaint(item.line, "a list item without a link", build.excerpt(item.text), rejected=False)
 
 
 def _is_linked(text: str) -> bool:
@@ -212,9 +212,7 @@ def _row(number: int, cells: list[str], columns: list[str], heading: str) -> Rec
     )
     found = links(" ".join(cells))
     if not found:
-        return Complaint(
-            number, "a table row without a link", clean_line(" ".join(cells))[: build.EXCERPT], rejected=False
-        )
+        return Complaint(number, "a table row without a link", build.excerpt(" ".join(cells)), rejected=False)
     title, _ = _title(_ASIDE.sub("", titled))
     return build.record(
         title=title,

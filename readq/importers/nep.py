@@ -47,9 +47,7 @@ class Nep:
                 paper = _Paper(number, numbered[1])
             elif paper is None:
                 if line.strip():
-                    yield Complaint(
-                        number, "text before the first paper", line.strip()[: build.EXCERPT], rejected=False
-                    )
+                    yield Complaint(number, "text before the first paper", build.excerpt(line), rejected=False)
             elif named := _FIELD.match(line):
                 paper.at = named[1]
                 paper.fields.setdefault(paper.at, []).append(named[2])

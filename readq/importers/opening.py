@@ -9,7 +9,6 @@ import sys
 import tempfile
 import weakref
 import zipfile
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from readq.errors import SourceError
@@ -17,6 +16,7 @@ from readq.importers import mail
 from readq.importers.binary import looks_like
 from readq.importers.compression import Expanded
 from readq.importers.source import Source
+from readq.paths import user_path
 
 SPOOL_IN_MEMORY = 16 * 1024 * 1024
 """Bytes of a pipe that are kept in memory; what is longer goes to a temporary file."""
@@ -64,7 +64,7 @@ def checked(source: Source) -> Source:
 
 
 def _from_path(name: str) -> Source:
-    path = Path(os.path.expanduser(name))  # leaves the ~name of nobody as it is, where pathlib would raise
+    path = user_path(name)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from readq.importers import build, names
 from readq.importers.source import Source
 from readq.records import Complaint, Record
-from readq.text import clean_line
 
 _START = re.compile(r"(\d{1,6})\. (?=\S)(?:.*\b(?:19|20)\d\d\b.*|.*doi: .*)")
 _IDENTIFIERS = re.compile(r"(?:DOI|PMCID|PMID|PII|ISBN|NLM)\s?: ?\S")
@@ -127,4 +126,4 @@ def _plain_title(text: str) -> str:
 
 
 def _left_out(block: _Block) -> Complaint:
-    return Complaint(block.line, "no part of a record that is kept", clean_line(block.text)[:80], rejected=False)
+    return Complaint(block.line, "no part of a record that is kept", build.excerpt(block.text), rejected=False)

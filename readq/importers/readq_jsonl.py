@@ -9,13 +9,12 @@ from datetime import date
 from typing import Any
 
 from readq.importers import identifiers, names
+from readq.importers.build import excerpt
 from readq.importers.source import Line, Source
 from readq.models import Status
 from readq.records import Complaint, Record
 from readq.text import clean_block, clean_line, clean_note
 
-EXCERPT = 80
-"""Characters of a rejected line that its complaint shows."""
 _SNIFFED = 5
 """Lines that the format is guessed from."""
 _DATES = ("year", "date", "published", "publication_date", "publicationDate", "update_date")
@@ -56,28 +55,28 @@ class JsonLines:
 
 def _read_line(line: Line) -> Iterator[Record | Complaint]:
     if line.lost:
-        yield Complaint(line.number, f"a line of more than {len(line.text):,} characters", _excerpt(line.text))
+        yield Complaint(line.number, f"a line of more than {len(line.text):,} characters", excerpt(line.text))
         return
     try:
         fields = _decode(line.text)
     except json.JSONDecodeError as error:
-        yield Complaint(line.number, f"not JSON: {error.msg} at character {error.colno}", _excerpt(line.text))
+        yield Complaint(line.number, f"not JSON: {error.msg} at character {error.colno}", excerpt(line.text))
         return
     except (ValueError, RecursionError) as error:
-        yield Complaint(line.number, f"not JSON that can be read: {error}", _excerpt(line.text))
+        yield Complaint(line.number, f"not JSON that can be read: {error}", excerpt(line.text))
         return
     if not isinstance(fields, dict):
-        yield Complaint(line.number, "not a JSON object, so no paper", _excerpt(line.text))
+        yield Complaint(line.number, "not a JSON object, so no paper", excerpt(line.text))
         return
     record = _record(fields, line.number)
     if not record.title:
-        yield Complaint(line.number, "no title", _excerpt(line.text))
+        yield Complaint(line.number, "no title", excerpt(line.text))
         return
     yield record
     status = fields.get("status")
     if status and record.status is None:
-        reason = f"{clean_line(str(status))[:EXCERPT]!r} is no status of readq, so the paper arrives unread"
-        yield Complaint(line.number, reason, record.title[:EXCERPT], rejected=False)
+        reason = f"{excerpt(str(status))!r} is no status of readq, so the paper arrives unread"
+        yield Complaint(line.number, reason, excerpt(record.title), rejected=False)
 
 
 def _record(fields: Object, line: int) -> Record:
@@ -164,7 +163,3 @@ def _arxiv_id(fields: Object, url: str) -> str:
 def _tags(value: object) -> tuple[str, ...]:
     parts = value if isinstance(value, list) else _text(value).split(",")
     return tuple(dict.fromkeys(tag for part in parts if (tag := clean_line(_text(part)))))
-
-
-def _excerpt(text: str) -> str:
-    return clean_line(text[: EXCERPT * 4])[:EXCERPT]

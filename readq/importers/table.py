@@ -50,8 +50,8 @@ def records(rows: Iterable[Row], mapping: Mapping[str, str], name: str) -> Itera
             "Name it yourself: --map title=COLUMN, and likewise abstract, authors, year, venue, doi, url, tags.",
         )
     for row in above:
-        if text := clean_line(" ".join(row.cells)):
-            yield Complaint(row.line, "a line before the header", text[: build.EXCERPT], rejected=False)
+        if text := build.excerpt(" ".join(row.cells)):
+            yield Complaint(row.line, "a line before the header", text, rejected=False)
     found = columns.recognise(header.cells, mapping)
     for row in rest:
         if not any(cell.strip() for cell in row.cells):
@@ -115,7 +115,7 @@ def record(row: Row, found: columns.Columns) -> Record | Complaint:
         line=row.line,
     )
     if isinstance(made, Complaint) and not made.text:
-        return Complaint(made.line, made.reason, clean_line(" ".join(row.cells))[: build.EXCERPT])
+        return Complaint(made.line, made.reason, build.excerpt(" ".join(row.cells)))
     return made
 
 

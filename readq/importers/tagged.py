@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from readq.importers import clean
-from readq.importers.build import EXCERPT
+from readq.importers.build import EXCERPT, excerpt
 from readq.importers.source import Source
 from readq.records import Complaint, Record
-from readq.text import clean_line
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ class Tagged:
 
     def excerpt(self) -> str:
         """The beginning of the record on one line, for a complaint."""
-        return clean_line(" ".join(f"{tag} {' '.join(lines)}" for tag, lines in self.fields[:8]))[:EXCERPT]
+        return excerpt(" ".join(f"{tag} {' '.join(lines)}" for tag, lines in self.fields[:8]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def records(source: Source, dialect: Dialect) -> Iterator[Tagged | Complaint]:
             continue
         if match:
             if stray:
-                yield Complaint(stray[0], "text outside of any record", clean_line(stray[1])[:EXCERPT], rejected=False)
+                yield Complaint(stray[0], "text outside of any record", excerpt(stray[1]), rejected=False)
                 stray = None
             current = current or Tagged(number)
             current.fields.append((tag, [match[2] or ""]))
@@ -122,7 +121,7 @@ def records(source: Source, dialect: Dialect) -> Iterator[Tagged | Complaint]:
     if current:
         yield _checked(current, dialect)
     if stray and re.search(r"\w", stray[1]):
-        yield Complaint(stray[0], "text outside of any record", clean_line(stray[1])[:EXCERPT], rejected=False)
+        yield Complaint(stray[0], "text outside of any record", excerpt(stray[1]), rejected=False)
 
 
 def _opens_next(record: Tagged, dialect: Dialect, tag: str, after_blank: bool) -> bool:

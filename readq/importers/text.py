@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readq.errors import SourceError
+from readq.importers.build import excerpt
 from readq.importers.source import Line, Source
 from readq.records import Complaint, Record
 
@@ -86,6 +87,6 @@ def _bounded(name: str, lines: Iterable[Line], cut: list[Complaint]) -> Iterator
             raise SourceError(f"{name} is too long for plain text.", "Split it, or export it in another format.")
         if line.lost:
             cut.append(
-                Complaint(line.number, f"a line of more than {len(line.text):,} characters was cut", line.text[:80])
+                Complaint(line.number, f"a line of more than {len(line.text):,} characters was cut", excerpt(line.text))
             )
         yield line

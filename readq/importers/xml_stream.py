@@ -10,11 +10,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from readq.errors import SourceError
-from readq.importers.build import EXCERPT
+from readq.importers.build import excerpt
 from readq.importers.source import Source
 from readq.importers.xml_text import Pieces
 from readq.records import Complaint, Record
-from readq.text import clean_line
 
 _DEPTH = 200
 """Levels of one record; no paper needs as many."""
@@ -54,7 +53,7 @@ def read(
         line, element = item
         made = record(element, line)
         if isinstance(made, Complaint) and not made.text:
-            made = replace(made, text=clean_line(inline(element)[:1000])[:EXCERPT])
+            made = replace(made, text=excerpt(inline(element)))
         yield made
 
 
@@ -169,7 +168,7 @@ class _Target:
 
     def excerpt(self) -> str:
         """The beginning of the record at hand."""
-        return clean_line(" ".join(self._text)[:1000])[:EXCERPT] if self.line else ""
+        return excerpt(" ".join(self._text)) if self.line else ""
 
     def _grow(self, by: int) -> None:
         self._size += by

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from readq.importers import identifiers, names
+from readq.importers.build import excerpt
 from readq.importers.pile.decode import Part
 from readq.importers.pile.lines import Label, Line
 from readq.importers.pile.page import REFERENCE
@@ -14,8 +15,6 @@ from readq.importers.pile.roles import Role
 from readq.records import Complaint, Record
 from readq.text import clean_line
 
-EXCERPT = 80
-"""Characters of what was left out that a complaint shows."""
 _VENUE = re.compile(r"(?:published in|venue|journal(?:[- ]ref(?:erence)?)?|conference)\s*:\s*(.+)", re.I)
 _BRIEF = re.compile(r"[*_]{0,2}tl;?dr\b", re.I)
 _FOOTNOTES = re.compile(r"\(?[0-9*†‡§¶]+(?:,[0-9*†‡§¶]+)*\)?(?=\s*(?:[,;·]|and\b|&|$))|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§¶*]+")
@@ -113,7 +112,7 @@ def _orphan(part: Part, lines: Sequence[Line]) -> Iterator[Complaint]:
         return
     first, last = lines[0].number, lines[-1].number
     place = "" if first == last else f" (lines {first} to {last})"
-    yield Complaint(first, f"an abstract without a title{place}", part.block.text[:EXCERPT])
+    yield Complaint(first, f"an abstract without a title{place}", excerpt(part.block.text))
 
 
 def _divide(waiting: list[Line], following: Line) -> tuple[list[Line], list[Line]]:
@@ -207,7 +206,7 @@ def _unfolded(abstract: str) -> str:
 
 
 def _dropped(line: Line, reason: str, text: str) -> Complaint:
-    return Complaint(line.number, reason, text[:EXCERPT], rejected=False)
+    return Complaint(line.number, reason, excerpt(text), rejected=False)
 
 
 def _dropped_all(lines: Iterable[Line]) -> Iterator[Complaint]:
