@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from readq.store import Reader
 
 WEEKS = 26
 """Weeks that are told one by one, the present one included."""
+_LEVELS = "▁▂▃▄▅▆▇█"
 _DAY = timedelta(1)
 _WEEK = timedelta(7)
 
@@ -53,6 +54,11 @@ class Statistics:
     """Imports that stand."""
     size: int
     """Bytes of the library file."""
+
+    @property
+    def by_week(self) -> dict[str, list[int]]:
+        """What was done in each of the weeks, by what it was."""
+        return {name: [getattr(week, name) for week in self.weeks] for name in ("read", "kept", "skipped")}
 
     @property
     def read_this_week(self) -> int:
@@ -97,6 +103,12 @@ def statistics(library: Reader, today: date) -> Statistics:
         imports=sum(not one.undone for one in library.imports()),
         size=library.path.stat().st_size,
     )
+
+
+def sparkline(numbers: Sequence[int]) -> str:
+    """A curve of one cell a number: a dot for nothing, the full height for the largest."""
+    most = max(numbers)
+    return "".join(_LEVELS[-(-number * len(_LEVELS) // most) - 1] if number else "·" for number in numbers)
 
 
 def _streak(days: Collection[date], last: date) -> int:

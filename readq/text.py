@@ -91,6 +91,11 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def plural(number: int, what: str) -> str:
+    """So many things in words: ``1 paper``, ``1,234 papers``."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def fold(text: str) -> str:
     """For comparing: lower case, without accents and compatibility forms."""
     if text.isascii():

@@ -17,9 +17,13 @@ def tell(change: Change | None, ids: Sequence[int], state: str) -> None:
         state: what they are already where nothing was done: "read", "tagged so".
 
     """
-    if change is not None:
-        say(f"{change.label} (readq undo takes it back)")
-    elif not ids:
-        say("no paper matches: nothing was changed")
+    if ids or change is not None:
+        those = "the paper is" if len(ids) == 1 else f"all {len(ids):,} papers are"
+        tell_change(change, f"nothing to change: {those} {state} already")
     else:
-        say(f"nothing to change: {'the paper is' if len(ids) == 1 else f'all {len(ids):,} papers are'} {state} already")
+        say("no paper matches: nothing was changed")
+
+
+def tell_change(change: Change | None, nothing: str) -> None:
+    """Say what was changed and how to take it back; ``nothing`` where nothing was."""
+    say(f"{change.label} (readq undo takes it back)" if change else nothing)

@@ -20,6 +20,7 @@ from readq.exporters.output import ExportReport, Outcome
 from readq.exporters.registry import EXPORTERS, exporter, exporter_for
 from readq.models import Paper, Sort
 from readq.paths import user_path
+from readq.text import plural
 
 
 @click.command(cls=QueryCommand)
@@ -77,7 +78,7 @@ def _format(name: str | None, output: Path | None) -> Exporter:
 
 def _to_stdout(chosen: Exporter, papers: Iterable[Paper], dry_run: bool) -> None:
     if dry_run:
-        say(f"would write {sum(1 for _ in papers):,} papers to stdout")
+        say(f"would write {plural(sum(1 for _ in papers), 'paper')} to stdout")
         return
     for text in chosen.write(papers):
         data(text)
@@ -94,5 +95,4 @@ def _tell(report: ExportReport, target: Path, folder: bool) -> None:
         files = f"{report.count(Outcome.WRITTEN):,} written · {report.count(Outcome.UNCHANGED):,} unchanged{kept}"
     else:
         files = ", ".join(file.outcome for file in report.files)
-    papers = "1 paper" if report.papers == 1 else f"{report.papers:,} papers"
-    say(f"{'dry run: ' if report.dry_run else ''}{papers} to {target}: {files}")
+    say(f"{'dry run: ' if report.dry_run else ''}{plural(report.papers, 'paper')} to {target}: {files}")

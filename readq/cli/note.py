@@ -6,14 +6,18 @@ import sys
 
 import click
 
-from readq.cli.editor import draft, edit, editor_command
+from readq.cli.changes import tell_change
+from readq.cli.editor import draft, edit
 from readq.cli.output import say
 from readq.cli.session import Session, pass_session
 from readq.config import load
+from readq.editor import editor_command
 from readq.errors import UsageError
-from readq.models import Change, Paper
+from readq.models import Paper
 from readq.paths import default_config
 from readq.store import Library
+
+_AS_BEFORE = "the note is as it was"
 
 
 @click.command()
@@ -34,14 +38,14 @@ def note(session: Session, paper: str, append: str | None) -> None:
     with session.open() as library:
         found = library.paper(library.find(paper))
         if append is not None:
-            _tell(library.append_note(found.id, append) if append else None)
+            tell_change(library.append_note(found.id, append) if append else None, _AS_BEFORE)
         elif sys.stdin.isatty():
             _edit(library, found)
         else:
             text = sys.stdin.read()
             if not text.strip():
                 raise UsageError("standard input is empty: the note stays as it is", "to remove it, undo or edit it")
-            _tell(library.set_note(found.id, text))
+            tell_change(library.set_note(found.id, text), _AS_BEFORE)
 
 
 def _edit(library: Library, paper: Paper) -> None:
@@ -51,15 +55,11 @@ def _edit(library: Library, paper: Paper) -> None:
         edit(path, command)
         text = path.read_text(encoding="utf-8", errors="replace")
         if text.rstrip() == paper.note.rstrip():
-            say("the note is as it was")
+            say(_AS_BEFORE)
         else:
-            _tell(library.set_note(paper.id, text, instead_of=paper.note))
+            tell_change(library.set_note(paper.id, text, instead_of=paper.note), _AS_BEFORE)
     except BaseException:
         # Whatever went wrong, these words exist nowhere else.
         say(f"your text is in {path}")
         raise
     path.unlink()
-
-
-def _tell(change: Change | None) -> None:
-    say(f"{change.label} (readq undo takes it back)" if change else "the note is as it was")

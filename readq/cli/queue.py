@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from readq.cli.changes import tell
+from readq.cli.changes import tell, tell_change
 from readq.cli.output import data, print_table, say
 from readq.cli.selection import chosen, papers_argument
 from readq.cli.session import Session, pass_session
@@ -149,5 +149,4 @@ def sort(session: Session, order: str) -> None:
       readq queue sort oldest
     """
     with session.open() as library:
-        change = library.sort_queue(Sort(order))
-        say(f"{change.label} (readq undo takes it back)" if change else f"the queue is in the order of {order} already")
+        tell_change(library.sort_queue(Sort(order)), f"the queue is in the order of {order} already")

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from readq.cli.output import data, out
 from readq.cli.session import Session, pass_session
 from readq.models import Status
+from readq.text import plural
 
 if TYPE_CHECKING:
     from readq.stats import Statistics
 
 BAR = 30
 """Columns of the longest bar."""
-_LEVELS = "▁▂▃▄▅▆▇█"
 
 
 @click.command()
@@ -45,7 +45,7 @@ def stats(session: Session, as_json: bool) -> None:
         out("\n".join(_lines(found)))
 
 
-def _json(found: Statistics) -> dict[str, Any]:
+def _json(found: Statistics) -> dict[str, object]:
     counts = found.counts
     return {
         "papers": counts.total,
@@ -70,7 +70,7 @@ def _json(found: Statistics) -> dict[str, Any]:
 
 def _lines(found: Statistics) -> Iterator[str]:
     counts = found.counts
-    yield f"{_of(counts.total, 'paper')} · {found.with_note:,} with a note · {_of(found.imports, 'import')}"
+    yield f"{plural(counts.total, 'paper')} · {found.with_note:,} with a note · {plural(found.imports, 'import')}"
     yield ""
     yield from _bars({status.value: counts.of(status) for status in Status})
     if activity := [*_activity(found), *_weeks(found)]:
@@ -89,31 +89,22 @@ def _activity(found: Statistics) -> Iterator[str]:
     if counts.snoozed:
         yield f"snoozed: {counts.snoozed_unread:,} unread, {counts.snoozed_queued:,} queued"
     if found.queue_median is not None and found.queue_oldest is not None:
-        median, oldest = (_of(days, "day") for days in (found.queue_median, found.queue_oldest))
+        median, oldest = (plural(days, "day") for days in (found.queue_median, found.queue_oldest))
         yield f"in the queue since they were added: {median} in the median, {oldest} at most"
     if found.longest_streak:
         yield (
             f"read: {found.read_today:,} today, {found.read_this_week:,} this week,"
-            f" {_of(found.streak, 'day')} in a row (longest: {found.longest_streak:,})"
+            f" {plural(found.streak, 'day')} in a row (longest: {found.longest_streak:,})"
         )
 
 
 def _weeks(found: Statistics) -> Iterator[str]:
-    series = {name: [getattr(week, name) for week in found.weeks] for name in ("read", "kept", "skipped")}
-    if any(map(any, series.values())):
+    from readq.stats import sparkline
+
+    if any(map(any, found.by_week.values())):
         yield f"by week since {found.weeks[0].monday}, each on a scale of its own:"
-        for name, numbers in series.items():
-            yield f"{name:<7}  {_sparkline(numbers)}  {numbers[-1]:,} this week, {max(numbers):,} at most"
-
-
-def _of(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def _sparkline(numbers: Sequence[int]) -> str:
-    """One column a number: a dot for nothing, the full height for the largest."""
-    most = max(numbers)
-    return "".join(_LEVELS[-(-number * len(_LEVELS) // most) - 1] if number else "·" for number in numbers)
+        for name, numbers in found.by_week.items():
+            yield f"{name:<7}  {sparkline(numbers)}  {numbers[-1]:,} this week, {max(numbers):,} at most"
 
 
 def _bars(counts: Mapping[str, int]) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from readq.cli.changes import tell_change
 from readq.cli.output import data, print_table, say
 from readq.cli.session import Session, pass_session
-from readq.models import Change, TagColour, TagCount, TagLook
+from readq.models import TagColour, TagCount, TagLook
 from readq.store import Library
 from readq.store.tags import tag_key
 
@@ -75,7 +76,7 @@ def rename(session: Session, old: str, new: str) -> None:
       readq tags rename skils rl/skills
     """
     with session.open() as library:
-        _tell(library.rename_tag(old, new), "it is called so already")
+        tell_change(library.rename_tag(old, new), "nothing to change: it is called so already")
 
 
 @tags.command()
@@ -89,7 +90,7 @@ def delete(session: Session, name: str) -> None:
       readq tags delete to-sort
     """
     with session.open() as library:
-        _tell(library.delete_tag(name), "it is gone already")
+        tell_change(library.delete_tag(name), "nothing to change: it is gone already")
 
 
 @tags.command()
@@ -105,7 +106,8 @@ def colour(session: Session, name: str, colour: str) -> None:
       readq tags colour rl none
     """
     with session.open() as library:
-        _tell(library.colour_tag(name, None if colour == NONE else TagColour(colour)), "it looks so already")
+        change = library.colour_tag(name, None if colour == NONE else TagColour(colour))
+        tell_change(change, "nothing to change: it looks so already")
 
 
 @tags.command()
@@ -119,7 +121,7 @@ def pin(session: Session, name: str) -> None:
       readq tags pin to-cite
     """
     with session.open() as library:
-        _tell(library.pin_tag(name, True), "it is pinned already")
+        tell_change(library.pin_tag(name, True), "nothing to change: it is pinned already")
 
 
 @tags.command()
@@ -133,8 +135,4 @@ def unpin(session: Session, name: str) -> None:
       readq tags unpin to-cite
     """
     with session.open() as library:
-        _tell(library.pin_tag(name, False), "it is not pinned")
-
-
-def _tell(change: Change | None, why_not: str) -> None:
-    say(f"{change.label} (readq undo takes it back)" if change else f"nothing to change: {why_not}")
+        tell_change(library.pin_tag(name, False), "nothing to change: it is not pinned")

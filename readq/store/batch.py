@@ -17,7 +17,7 @@ from readq.store.paging import marks, pages
 from readq.store.rows import PAPER, paper
 from readq.store.tags import tag_names
 from readq.store.where import stamp
-from readq.text import clean_line, title_key
+from readq.text import clean_line, plural, title_key
 
 if TYPE_CHECKING:
     from readq.store.history import History
@@ -151,8 +151,7 @@ class ImportBatch:
             (read, new, merged, duplicate, rejected, self.import_id),
         )
         papers = self._history.close(self._change)
-        what = f"{papers:,} {'paper' if papers == 1 else 'papers'}"
-        self._history.relabel(self._change, f"Import {what} from {self._source}")
+        self._history.relabel(self._change, f"Import {plural(papers, 'paper')} from {self._source}")
 
 
 def candidates(conn: sqlite3.Connection, records: Sequence[Record]) -> list[Paper]:

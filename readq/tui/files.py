@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+
+from readq.paths import user_path
 
 SHOWN = 200
 """Most files offered at a time."""
@@ -21,18 +22,13 @@ class File:
     """Its size; "" for a folder."""
 
 
-def path_of(text: str) -> Path:
-    """A path as it was typed, ``~`` and ``~user`` expanded; those of nobody stay as they are."""
-    return Path(os.path.expanduser(text))
-
-
 def matching_files(text: str) -> list[File]:
     """Files and folders that a begun path may mean: folders first, hidden ones only where a dot was typed.
 
     A folder that cannot be read offers nothing.
     """
     head, slash, begun = text.rpartition("/")
-    folder = path_of(head + slash or ".")
+    folder = user_path(head + slash or ".")
     try:
         with os.scandir(folder) as found:
             entries = [(entry.name, entry.is_dir(), entry) for entry in found]

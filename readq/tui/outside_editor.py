@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from readq.editor import editor_command
 from readq.errors import ConflictError, NotFoundError, ReadqError
 from readq.models import Change, Paper
 from readq.store import Library
@@ -26,18 +27,18 @@ def write_note(app: ReadqApp, library: Library, paper: Paper) -> Change | None:
         ReadqError: the editor cannot be run, or what it left cannot be stored. Whatever was written then stays in a
             file, which the error names.
     """
-    command = app.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    command = editor_command(app.config.editor)
     folder = Path(tempfile.mkdtemp(prefix="readq-"))
     file = folder / "note.md"
     file.write_text(paper.note, encoding="utf-8")
     try:
-        import shlex  # only here
-
         with app.suspend():
-            code = subprocess.run([*shlex.split(command), str(file)], check=False).returncode
-    except (OSError, ValueError, SuspendNotSupported) as error:
+            code = subprocess.run([*command, str(file)], check=False).returncode
+    except (OSError, SuspendNotSupported) as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise ReadqError(f"cannot run the editor '{command}': {error}", "set EDITOR to one that is there") from error
+        raise ReadqError(
+            f"cannot run the editor '{shlex.join(command)}': {error}", "set EDITOR to one that is there"
+        ) from error
     app.screen.refresh(layout=True)
     change = _taken_back(library, paper, file, code)
     shutil.rmtree(folder, ignore_errors=True)  # with the backup copies that editors make

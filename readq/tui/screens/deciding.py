@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readq.filters import HasStatus, Not
 from readq.models import Change, Status
 from readq.store import Library
-from readq.text import shortened
+from readq.text import plural, shortened
 from readq.tui.places import QUEUE
 from readq.tui.screens.counting import Counting
 
@@ -169,8 +169,7 @@ class Deciding(Counting):
             self.reload(keep=end.at if end else None)
         seen = end.summary.decisions.total() if end else 0
         if end and seen:
-            papers = "1 paper" if seen == 1 else f"{seen:,} papers"
-            self.say(("Triaged", "accent"), (f" {papers}, {len(end.summary.kept):,} kept", ""))
+            self.say(("Triaged", "accent"), (f" {plural(seen, 'paper')}, {len(end.summary.kept):,} kept", ""))
         self.count()
 
     def action_statistics(self) -> None:

@@ -19,8 +19,9 @@ from readq.exporters.export import export, watched
 from readq.exporters.output import ExportReport, Outcome
 from readq.exporters.registry import EXPORTERS
 from readq.models import Progress
+from readq.paths import user_path
 from readq.store import Library
-from readq.tui.files import path_of
+from readq.text import plural
 from readq.tui.keys import bindings
 from readq.tui.ongoing import Ongoing, Progressed
 from readq.tui.screens.dialog import Page
@@ -85,8 +86,7 @@ class ExportDialog(Page[Ending]):
         first = self._formats.index(self._defaults.format)
         self.choices.show(choices, first)
         self._offer()
-        count = len(self._ids)
-        self._tell((f"{count:,} {'paper' if count == 1 else 'papers'} {self._what}", "quiet"))
+        self._tell((f"{plural(len(self._ids), 'paper')} {self._what}", "quiet"))
 
     @property
     def _format(self) -> str:
@@ -127,7 +127,7 @@ class ExportDialog(Page[Ending]):
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
     def _write(self, path: str, format_name: str, replace: bool, progress: Progress) -> ExportReport:
-        target = path_of(path)
+        target = user_path(path)
         exporter = EXPORTERS["markdown" if format_name == FOLDER else format_name]
         if format_name == FOLDER:
             target.mkdir(parents=True, exist_ok=True)
@@ -166,7 +166,7 @@ class ExportDialog(Page[Ending]):
             field = self.query_one(Input)
             field.disabled = False
             self.set_focus(field)
-            again = path_of(self._path).is_file() and self._replace != self._path
+            again = user_path(self._path).is_file() and self._replace != self._path
             self._replace = self._path
             if again:
                 self._tell(("⏎ again replaces it:  ", "accent"), (error.message, "error"))
@@ -179,7 +179,7 @@ class ExportDialog(Page[Ending]):
 
 def told(report: ExportReport, path: str) -> str:
     """An export in words."""
-    papers = f"{report.papers:,} {'paper' if report.papers == 1 else 'papers'} to {path}"
+    papers = f"{plural(report.papers, 'paper')} to {path}"
     kept = report.count(Outcome.KEPT)
     unchanged = report.count(Outcome.UNCHANGED)
     more = [f"{unchanged:,} unchanged" if unchanged else "", f"{kept:,} left alone: you changed them" if kept else ""]

@@ -16,8 +16,9 @@ from textual.worker import Worker, WorkerState
 from readq.commands.command import Mode, Scope
 from readq.errors import Interrupted, ReadqError, SourceError
 from readq.importers.staging import Staging
+from readq.paths import user_path
 from readq.records import ImportReport, Near
-from readq.tui.files import matching_files, path_of
+from readq.tui.files import matching_files
 from readq.tui.import_work import read_all, store_all
 from readq.tui.keys import bindings
 from readq.tui.ongoing import Ongoing, Progressed
@@ -136,7 +137,7 @@ class ImportDialog(Page[list[ImportReport]]):
         if not text and self._files:
             self.action_complete()
         elif text:
-            if path_of(text).is_dir():
+            if user_path(text).is_dir():
                 self.query_one(PathInput).value = text.rstrip("/") + "/"
                 self.query_one(PathInput).cursor_position = len(text) + 1
             else:

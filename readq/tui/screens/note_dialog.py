@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -26,19 +26,17 @@ class NoteDialog(Dialog[Change]):
         library: changed.
         paper: whose note it is.
         template: what a new note starts with.
-        complain: says what went wrong.
     """
 
     SCOPE = Scope.NOTE
     BINDINGS: ClassVar[list[BindingType]] = []
     TITLE_TEXT = "Note"
 
-    def __init__(self, library: Library, paper: Paper, template: str, complain: Callable[[ReadqError], None]) -> None:
+    def __init__(self, library: Library, paper: Paper, template: str) -> None:
         super().__init__()
         self._library = library
         self._paper = paper
         self._template = template
-        self._complain = complain
         self._change: Change | None = None
         """What was saved so far; further pauses continue it, so that undo takes the whole back."""
 
@@ -87,7 +85,7 @@ class NoteDialog(Dialog[Change]):
         if not list(self._library.papers([event.paper_id])):
             from readq.tui.screens.lost_note import ask_about_lost_note
 
-            ask_about_lost_note(self.app, self._library, event.paper_id, event.text, self._end, self._complain)
+            ask_about_lost_note(self.app, self._library, event.paper_id, event.text, self._end, self.complain)
 
     def _end(self, told: str) -> None:
         self.editor.paper_id = None
@@ -106,7 +104,7 @@ class NoteDialog(Dialog[Change]):
         except NotFoundError:
             return False
         except ReadqError as error:
-            self._complain(error)
+            self.complain(error)
             return False
         self._change = change or self._change
         return True

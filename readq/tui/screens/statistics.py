@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from readq.commands.command import Scope
 from readq.models import Status
-from readq.stats import Statistics, Week, statistics
+from readq.stats import Statistics, sparkline, statistics
 from readq.store import Library
 from readq.text import shortened
 from readq.tui.glyphs import STAR
@@ -34,7 +34,6 @@ NUMBER = 7
 """Cells of a number."""
 TAGS = 12
 """Tags that are shown, the largest first."""
-_LEVELS = " ▁▂▃▄▅▆▇█"
 
 
 class StatisticsPane(TextLines, can_focus=True):
@@ -138,7 +137,7 @@ class Drawing:
         if found.queue_median is not None:
             facts.append(("age of the queue", f"{found.queue_median:,} days, at most {found.queue_oldest:,}"))
         lines = [Block(value, lead=name, lead_width=self.label, indent=2) for name, value in facts]
-        for name, numbers in _weekly(found.weeks):
+        for name, numbers in found.by_week.items():
             if any(numbers):
                 lines += self._weeks(name, numbers)
         return lines
@@ -146,10 +145,10 @@ class Drawing:
     def _weeks(self, name: str, numbers: Sequence[int]) -> list[Block]:
         """A curve; where it has no room beside its name, below it."""
         told, most = f"{name}, {len(numbers)} weeks", f"at most {max(numbers):,}"
-        curve = f"{_sparkline(numbers)}  {most}"
+        curve = f"{sparkline(numbers)}  {most}"
         if 2 + self.label + len(curve) <= self.width:
             return [Block(curve, "accent", lead=told, lead_width=self.label, indent=2)]
-        return [Block(f"{told}, {most}", indent=2), Block(_sparkline(numbers[-(self.width - 2) :]), "accent", indent=2)]
+        return [Block(f"{told}, {most}", indent=2), Block(sparkline(numbers[-(self.width - 2) :]), "accent", indent=2)]
 
     def _bars(self, counts: Mapping[str, int]) -> list[Block]:
         longest = max(1, min(BAR, self.width - 2 - self.label))
@@ -165,17 +164,3 @@ class Drawing:
             )
             for name, number in counts.items()
         ]
-
-
-def _weekly(weeks: Sequence[Week]) -> list[tuple[str, list[int]]]:
-    return [
-        ("read", [week.read for week in weeks]),
-        ("kept", [week.kept for week in weeks]),
-        ("skipped", [week.skipped for week in weeks]),
-    ]
-
-
-def _sparkline(numbers: Sequence[int]) -> str:
-    """One cell a number; the smallest that is not 0 can be seen."""
-    most = max(numbers)
-    return "".join(_LEVELS[-(-number * (len(_LEVELS) - 1) // most)] if number else "·" for number in numbers)

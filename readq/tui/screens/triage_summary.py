@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from readq.models import Row
+from readq.text import plural
 from readq.triage import Decision, Summary, duration
 from readq.tui.glyphs import readable
 from readq.tui.widgets.text_lines import MARGIN, Block
@@ -42,7 +43,7 @@ def summary_blocks(summary: Summary, kept: Mapping[int, Row], width: int) -> lis
 
 
 def _pace(seen: int, seconds: float) -> str:
-    papers = f"{seen:,} {'paper' if seen == 1 else 'papers'} in {duration(seconds)}"
+    papers = f"{plural(seen, 'paper')} in {duration(seconds)}"
     return f"{papers}  ·  {duration(seconds / seen)} a paper" if seen > 1 else papers
 
 

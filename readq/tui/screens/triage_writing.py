@@ -72,7 +72,7 @@ class TriageWriting(TriagePage):
         from readq.tui.screens.note_dialog import NoteDialog
 
         if paper := self.paper:
-            dialog = NoteDialog(self.library, paper, self.readq.config.note_template, self.complain)
+            dialog = NoteDialog(self.library, paper, self.readq.config.note_template)
             self.app.push_screen(dialog, self._noted)
 
     def _noted(self, change: Change | None) -> None:
