@@ -12,6 +12,8 @@ from pathlib import Path
 
 from textual import events
 from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled, WorkerFailed
@@ -72,7 +74,13 @@ class Story:
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
-        await self.pilot.resize_terminal(width, height)
+        """Give the terminal another size. The app would wait for yet another one for some time; that is passed over."""
+        size = Size(width, height)
+        assert isinstance(self.app._driver, HeadlessDriver)
+        self.app._driver._size = size
+        self.app.post_message(events.Resize(size, size))
+        await self._quiet()
+        self.app._check_resize()
         await self.settle()
 
     async def settle(self) -> None:
