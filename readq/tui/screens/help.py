@@ -24,15 +24,17 @@ QUERY_HELP = (
     ('"exact phrase"', "these words in a row"),
     ("-word", "without it"),
     ("a OR b", "either; parentheses group"),
-    ("author: title: abstract:", "in one field; also venue: and note:"),
+    ("author: title: abstract:", "in one field; also venue: note: reason:"),
     ("tag:rl", "the tag and all below it"),
     ("year:2020..2024", "also year:2023, year:>=2020"),
     ("rating:>=4", "also rating:3"),
-    ("is:unread", "queued, reading, read, skipped"),
-    ("has:note", "abstract, doi, pdf, tag, rating"),
+    ("is:unread", "queued, reading, read, skipped, snoozed"),
+    ("has:note", "abstract, doi, pdf, tag, rating, due, reason"),
     ("added:<7d", "in the last seven days"),
+    ("due:<7d", "due within a week, or overdue"),
     ("in:3", "brought by import 3"),
-    ("sort:year", "rating, year, added, title, queue, relevance"),
+    ("like:12", "with words like those of paper 12"),
+    ("sort:year", "rating, added, oldest, title, due, length, queue, relevance"),
 )
 
 
