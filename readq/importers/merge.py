@@ -104,6 +104,19 @@ class _TakeBackError(Exception):
     """Ends a dry run: the transaction is rolled back."""
 
 
+class _Decided(NamedTuple):
+    """A page of records, with all that is to be written for them."""
+
+    decisions: list[Decision]
+    """One for each record."""
+    edits: list[Edit]
+    """What known papers gain."""
+    new: Sequence[Record]
+    """New papers, those that are twins as one."""
+    places: dict[int, int]
+    """Which of the new papers a record became, by the place of the record in its source; twins are left out."""
+
+
 class _Storing:
     """The work of one import, a page of records at a time."""
 
@@ -140,16 +153,30 @@ class _Storing:
                 progress(done, staging.count)
 
     def _page(self, start: int, page: list[Record]) -> None:
+        """Store a page of records, the first of which has the place ``start`` in the source."""
+        found = self._decide(start, page)
+        self._learn_to_look(found.new)
+        ids = self._batch.insert(found.new)
+        self._batch.update(found.edits)
+        stored = {at: (ids[number], found.new[number]) for at, number in found.places.items()}
+        self._ids |= {at: stored[at][0] for at in self._awaited & stored.keys()}
+        nears = self._near(stored)
+        self.verdicts.update(decision.verdict for decision in found.decisions)
+        if self._decided:
+            for decision in found.decisions:
+                self._decided(decision._replace(near=nears.get(decision.place)))
+
+    def _decide(self, start: int, page: list[Record]) -> _Decided:
+        """What each record of a page is: a known paper, a twin of one before it on the page, or a new one."""
         chosen = self._chosen(start, len(page))
         papers = self._batch.papers(set(chosen.values()))
         known = Lookup[Paper]([*papers.values(), *(p for p in self._batch.candidates(page) if p.id not in papers)])
         by_id = {paper.id: place for place, paper in enumerate(known.items)}
-        fresh = Lookup[Record]([])
-        fresh_places: dict[int, int] = {}
+        new = Lookup[Record]([])
+        places: dict[int, int] = {}
         edits: list[Edit] = []
         decisions: list[Decision] = []
         for at, record in enumerate(page, start):
-            near = self._same.get(at)
             place = by_id.get(chosen.get(at, 0))
             if (place := known.find(record) if place is None else place) is not None:
                 paper = known.items[place]
@@ -158,29 +185,27 @@ class _Storing:
                 known.replace(place, gained)
                 decisions.append(Decision(record, Verdict.MERGED if gain else Verdict.DUPLICATE, paper, place=at))
                 continue
-            twin = fresh_places.get(near.place) if near and near.place is not None else None
-            if (twin := fresh.find(record) if twin is None else twin) is not None:
-                before = fresh.items[twin]
-                fresh.replace(twin, merged(before, record))
-                verdict = Verdict.MERGED if fresh.items[twin] != before else Verdict.DUPLICATE
+            near = self._same.get(at)
+            twin = places.get(near.place) if near and near.place is not None else None
+            if (twin := new.find(record) if twin is None else twin) is not None:
+                before = new.items[twin]
+                new.replace(twin, merged(before, record))
+                verdict = Verdict.MERGED if new.items[twin] != before else Verdict.DUPLICATE
                 decisions.append(Decision(record, verdict, place=at))
                 continue
-            fresh_places[at] = fresh.add(record._replace(tags=(*record.tags, *self._tags)) if self._tags else record)
+            places[at] = new.add(record._replace(tags=(*record.tags, *self._tags)) if self._tags else record)
             decisions.append(Decision(record, Verdict.NEW, place=at))
-        enough = len(self.near) >= MOST_NEAR or self.verdicts[Verdict.NEW] >= MOST_LOOKED_AT
-        if self._to_look_at and fresh.items and enough:
+        return _Decided(decisions, edits, new.items, places)
+
+    def _learn_to_look(self, new: Sequence[Record]) -> None:
+        """Be ready to look for what new papers are near to, unless there were too many already."""
+        if not self._to_look_at or not new:
+            return
+        if len(self.near) >= MOST_NEAR or self.verdicts[Verdict.NEW] >= MOST_LOOKED_AT:
             self.looked_at_all = False
             self._to_look_at = self._versions = None
-        if self._to_look_at and fresh.items and not self._versions:
+        elif not self._versions:
             self._versions = Versions(self._batch, self._to_look_at())
-        ids = self._batch.insert(fresh.items)
-        self._batch.update(edits)
-        self._ids |= {at: ids[fresh_places[at]] for at in self._awaited & fresh_places.keys()}
-        nears = self._near({at: (ids[twin], fresh.items[twin]) for at, twin in fresh_places.items()})
-        self.verdicts.update(decision.verdict for decision in decisions)
-        if self._decided:
-            for decision in decisions:
-                self._decided(decision._replace(near=nears.get(decision.place)))
 
     def _chosen(self, start: int, count: int) -> dict[int, int]:
         """The papers that the user chose for records of a page, by the records' places."""
