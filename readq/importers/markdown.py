@@ -57,7 +57,7 @@ class Markdown:
 
     def read(self, source: Source) -> Iterator[Record | Complaint]:
         """One record for each item with a link."""
-        for item in _items(source):
+        for item in _Reader().read(source):
             yield _record(item) if isinstance(item, _Item) else item
 
 
@@ -78,47 +78,75 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
         yield held
 
 
-def _items(source: Source) -> Iterator[_Item | Complaint | Record]:
-    heading = ""
-    fenced = False
-    columns: list[str] = []
-    held: _Item | None = None
-    section = Section(0, "")
-    for number, line in _lines(source):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif fenced:
-            continue
-        if held and (below := _below(held, line)):
-            held = held._replace(abstract=f"{held.abstract}\n\n{below}".strip())
-            continue
-        starts = _ITEM.match(line) or _ROW.match(line) or line.startswith("#") or not line.strip() or _FENCE.match(line)
-        if held and not starts and not held.abstract and not line.lstrip().startswith(">"):
-            held = held._replace(text=f"{held.text} {line.strip()}")
-            continue
-        if held:
-            yield from _kept(held)
-            held = None
-        if line.startswith("#"):
-            yield from _sectioned(section)
-            heading, columns = line.lstrip("# "), []
-            section = Section(number, heading)
-        elif _ROW.match(line):
-            cells = _cells(line)
-            if _RULE.match(line):
+class _Reader:
+    """Walks the lines, knowing the section, the table and the item that it is in."""
+
+    def __init__(self) -> None:
+        self._fenced = False
+        self._section = Section(0, "")
+        self._columns: list[str] = []
+        """Names of the columns of the table at hand."""
+        self._item: _Item | None = None
+
+    def read(self, source: Source) -> Iterator[_Item | Complaint | Record]:
+        """What is in a source, in its order."""
+        for number, line in _lines(source):
+            if _FENCE.match(line):
+                self._fenced = not self._fenced
+            elif self._fenced:
                 continue
-            if not columns:
-                columns = [clean_line(cell).casefold() for cell in cells]
-            else:
-                yield _row(number, cells, columns, heading)
-        elif found := _ITEM.match(line):
-            held = _Item(number, found[1], heading, _indent(line))
-        elif line.strip():
-            columns = []
-            section.lines.append(line)
-    if held:
-        yield from _kept(held)
-    yield from _sectioned(section)
+            if self._continues_item(line):
+                continue
+            yield from self._end_item()
+            if line.startswith("#"):
+                yield from self._end_section()
+                self._section, self._columns = Section(number, line.lstrip("# ")), []
+            elif _ROW.match(line):
+                yield from self._row(number, line)
+            elif found := _ITEM.match(line):
+                self._item = _Item(number, found[1], self._section.heading, _indent(line))
+            elif line.strip():
+                self._columns = []
+                self._section.lines.append(line)
+        yield from self._end_item()
+        yield from self._end_section()
+
+    def _continues_item(self, line: str) -> bool:
+        """Whether a line belongs to the item at hand, as its abstract or as the rest of its text; then it has it."""
+        item = self._item
+        if item is None:
+            return False
+        if below := _below(item, line):
+            self._item = item._replace(abstract=f"{item.abstract}\n\n{below}".strip())
+            return True
+        starts = _ITEM.match(line) or _ROW.match(line) or line.startswith("#") or not line.strip() or _FENCE.match(line)
+        if starts or item.abstract or line.lstrip().startswith(">"):
+            return False
+        self._item = item._replace(text=f"{item.text} {line.strip()}")
+        return True
+
+    def _end_item(self) -> Iterator[_Item | Complaint]:
+        item, self._item = self._item, None
+        if item is None:
+            return
+        if _is_linked(item.text):
+            yield item
+        elif clean_line(item.text):
+            yield Complaint(item.line, "a list item without a link", build.excerpt(item.text), rejected=False)
+
+    def _end_section(self) -> Iterator[Record | Complaint]:
+        if (found := self._section.record()) is not None:
+            yield found
+
+    def _row(self, number: int, line: str) -> Iterator[Record | Complaint]:
+        """A row of a table; the first one names the columns."""
+        if _RULE.match(line):
+            return
+        cells = _cells(line)
+        if self._columns:
+            yield _row(number, cells, self._columns, self._section.heading)
+        else:
+            self._columns = [clean_line(cell).casefold() for cell in cells]
 
 
 def _indent(line: str) -> int:
@@ -132,19 +160,6 @@ def _below(item: _Item, line: str) -> str:
     found = _ITEM.match(line)
     text = _ABSTRACT.sub("", (found[1] if found else line).strip().removeprefix("> "))
     return text if _PROSE.match(text) and not LINK.match(text) and not BOLD.match(text) else ""
-
-
-def _sectioned(section: Section) -> Iterator[Record | Complaint]:
-    found = section.record()
-    if found is not None:
-        yield found
-
-
-def _kept(item: _Item) -> Iterator[_Item | Complaint]:
-    if _is_linked(item.text):
-        yield item
-    elif clean_line(item.text):
-        yield Complaint(item.line, "a list item without a link", build.excerpt(item.text), rejected=False)
 
 
 def _is_linked(text: str) -> bool:

@@ -21,7 +21,7 @@ from readq.store import Library
 from readq.tui.looks import LATER
 from readq.tui.marks import Marker, Spans, marker
 from readq.tui.places import ALL, Place, entries
-from readq.tui.screens.keyed import Keyed
+from readq.tui.screens.keyed import HEIGHTS, Keyed
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, Hint, KeyBar, Piece, progress
 from readq.tui.widgets.paper_list import PaperList
@@ -63,7 +63,7 @@ class Desk(Ground):
         (100, "-wide"),
         (150, "-huge"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = "#papers"
 
     def __init__(self, library: Library, size: Size, state: ScreenState) -> None:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from readq.commands.command import Mode
 from readq.tui.looks import LATER
-from readq.tui.screens.keyed import Keyed
+from readq.tui.screens.keyed import HEIGHTS, Keyed
 from readq.tui.widgets.bars import KeyBar
 from readq.tui.widgets.choices import Choices
 from readq.tui.widgets.lines import Lines
@@ -27,7 +27,7 @@ class Dialog(Keyed[Result | None], ModalScreen[Result | None], Generic[Result]):
     """
 
     CSS_PATH = LATER
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = HEIGHTS
     TITLE_TEXT: ClassVar[str] = ""
 
     def content(self) -> Iterable[Widget]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+HEIGHTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]
+"""Classes of a screen by the lines that the terminal has at least."""
+
+
 class Keyed(Screen[Result], Generic[Result]):
     """A screen with help and palette.
 

@@ -11,7 +11,7 @@ from textual.containers import Center
 from readq.commands.command import Scope
 from readq.tui.keys import bindings
 from readq.tui.looks import LATER
-from readq.tui.screens.keyed import Keyed
+from readq.tui.screens.keyed import HEIGHTS, Keyed
 from readq.tui.screens.triage_deciding import TriageDeciding
 from readq.tui.screens.triage_looking import TriageLooking
 from readq.tui.screens.triage_page import TriageEnd
@@ -26,8 +26,7 @@ class TriageScreen(TriageDeciding, TriageWriting, TriageLooking, Keyed[TriageEnd
     CSS_PATH = LATER
     SCOPE = Scope.TRIAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TRIAGE)
-
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def compose(self) -> ComposeResult:
         """Build the page."""
