@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from readq.importers import identifiers, names
 from readq.importers.build import excerpt
+from readq.importers.json_stream import Object
 from readq.importers.source import Line, Source
 from readq.models import Status
 from readq.records import Complaint, Record
@@ -22,8 +22,6 @@ _STATUSES = {status.value: status for status in Status}
 _OBJECT = re.compile(r'\s*\{.{0,2000}"title"\s*:\s*"', re.S)
 
 _decode = json.JSONDecoder().decode
-
-Object = Mapping[str, Any]
 
 
 class JsonLines:
