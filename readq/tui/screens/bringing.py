@@ -57,7 +57,7 @@ class Bringing(Counting):
 
         selected = self.papers.chosen if self.papers.selection else list(self.papers.ids)
         if not selected:
-            self.say(("There is no paper here", "quiet"))
+            self.say_no_paper()
             return
         what = "selected" if self.papers.selection else f"in {self.place.name}"
         dialog = ExportDialog(self.library.path, selected, what, self.readq.config.export)
@@ -73,22 +73,25 @@ class Bringing(Counting):
 
     def action_copy(self) -> None:
         """Copy the citation of the chosen papers."""
-        papers = list(self.library.papers(self.papers.chosen))
-        if not papers:
-            self.say(("There is no paper here", "quiet"))
-            return
-        self._copy("citation", papers)
+        if papers := self._chosen_papers():
+            self._copy("citation", papers)
 
     def action_copy_as(self) -> None:
         """Choose what to copy of the chosen papers."""
         from readq.tui.screens.menu import Menu
 
-        papers = list(self.library.papers(self.papers.chosen))
+        papers = self._chosen_papers()
         if not papers:
-            self.say(("There is no paper here", "quiet"))
             return
         items = [(key, label) for key, (label, _) in COPIES.items()]
         self.app.push_screen(Menu("Copy", items), lambda key: self._copy(COPIES[key][1], papers) if key else None)
+
+    def _chosen_papers(self) -> list[Paper]:
+        """The chosen papers, whole; where there are none, that is said."""
+        papers = list(self.library.papers(self.papers.chosen))
+        if not papers:
+            self.say_no_paper()
+        return papers
 
     def _copy(self, what: str, papers: Sequence[Paper]) -> None:
         self.say(*copy(self.app, what, papers))

@@ -61,9 +61,8 @@ class Deciding(Counting):
             do: makes the change.
             advance: go on to the next paper after one.
         """
-        ids = self.papers.chosen
+        ids = self.chosen_here()
         if not ids:
-            self.say(("There is no paper here", "quiet"))
             return
         title = self._title(ids[0])
         alone = len(ids) == 1 and not self.papers.selection
@@ -149,7 +148,7 @@ class Deciding(Counting):
             else to_triage(self.library, self.papers.ids, self.papers.cursor)
         )
         if not ids:
-            self.say(("There is no paper here", "quiet"))
+            self.say_no_paper()
             return
         self.papers.mark(())
         self.triage(ids)

@@ -178,6 +178,10 @@ class Desk(Ground):
         self._message = list(pieces)
         self.show_bars()
 
+    def say_no_paper(self) -> None:
+        """Say why nothing was done: the action is about papers, and there is none."""
+        self.say(("There is no paper here", "quiet"))
+
     def complain(self, error: ReadqError) -> None:
         """Say what went wrong and what to do, where it cannot be overlooked."""
         self._message = []

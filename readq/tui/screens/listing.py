@@ -212,6 +212,20 @@ class Listing(Changing):
         self.pane.show(paper, self.marker, stay=stay, seek=self.matches is not None)
         self._show_bars()
 
+    def chosen_here(self) -> list[int]:
+        """The papers that an action takes; where there are none, that is said."""
+        ids = self.papers.chosen
+        if not ids:
+            self.say_no_paper()
+        return ids
+
+    def paper_here(self) -> Paper | None:
+        """The paper under the cursor; where there is none, that is said."""
+        paper = self.current_paper()
+        if paper is None:
+            self.say_no_paper()
+        return paper
+
     def current_paper(self) -> Paper | None:
         """The paper under the cursor; None in an empty list, or when it is gone meanwhile."""
         number = self.papers.current

@@ -24,8 +24,7 @@ class Planning(Deciding):
     def _plan(
         self, title: str, none: str, done: str, do: Callable[[Library, Sequence[int], date | None], Change | None]
     ) -> None:
-        if not self.papers.chosen:
-            self.say(("There is no paper here", "quiet"))
+        if not self.chosen_here():
             return
         from readq.tui.screens.days import ask_day
 
@@ -37,8 +36,7 @@ class Planning(Deciding):
 
     def action_skip_because(self) -> None:
         """Skip the chosen papers with a reason."""
-        if not self.papers.chosen:
-            self.say(("There is no paper here", "quiet"))
+        if not self.chosen_here():
             return
 
         from readq.tui.screens.reason import ReasonDialog

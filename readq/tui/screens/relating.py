@@ -42,9 +42,8 @@ class Relating(Resorting):
 
     async def action_related(self) -> None:
         """List the papers whose words are most like those of this one."""
-        paper = self.current_paper()
+        paper = self.paper_here()
         if paper is None:
-            self.say(("There is no paper here", "quiet"))
             return
         await self.furnished.wait()
         self._origin = self._origin or Origin(self.place, self.sort, self.search_bar.text, paper.id)

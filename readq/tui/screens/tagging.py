@@ -17,9 +17,8 @@ class Tagging(Deciding):
 
     def action_tag(self) -> None:
         """Choose tags for the chosen papers."""
-        ids = self.papers.chosen
+        ids = self.chosen_here()
         if not ids:
-            self.say(("There is no paper here", "quiet"))
             return
         from readq.tui.screens.tag_picker import TagPicker
 
@@ -28,9 +27,8 @@ class Tagging(Deciding):
 
     def action_favourite(self) -> None:
         """Put one of the favourite tags on the chosen papers, or take it off where all have it."""
-        ids = self.papers.chosen
+        ids = self.chosen_here()
         if not ids:
-            self.say(("There is no paper here", "quiet"))
             return
         names = self.readq.favourites.now(self.library)
         if not names:

@@ -39,9 +39,8 @@ class Writing(Counting):
 
     async def action_note(self) -> None:
         """Write the note of the paper under the cursor."""
-        paper = self.current_paper()
+        paper = self.paper_here()
         if paper is None:
-            self.say(("There is no paper here", "quiet"))
             return
         await self.furnished.wait()
         self._note_change = None
@@ -118,9 +117,8 @@ class Writing(Counting):
         """Write the note in the user's own editor."""
         from readq.tui.outside_editor import write_note
 
-        paper = self.current_paper()
+        paper = self.paper_here()
         if paper is None:
-            self.say(("There is no paper here", "quiet"))
             return
         try:
             change = write_note(self.readq, self.library, paper)
