@@ -64,12 +64,15 @@ def _folder(place: Path) -> tuple[Path, int]:
             lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             with suppress(OSError):  # some file systems have no locks: nothing is swept there either
                 fcntl.flock(lock, fcntl.LOCK_EX)
-            if os.fstat(lock).st_nlink and folder.exists():
+            if folder.exists():
                 return folder, lock
             os.close(lock)
 
 
 def _remove(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()  # the draft is in its place
+        return
     with suppress(OSError):  # whatever else somebody put there stays
         for name in _FILES:
             (folder / name).unlink(missing_ok=True)
