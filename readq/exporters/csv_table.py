@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
@@ -15,7 +16,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns in their order."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The wide signs are those of Japanese spreadsheets. A text that looks guarded already is guarded once more.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def cell(value: object) -> str:
@@ -26,7 +28,7 @@ def cell(value: object) -> str:
     if value is None:
         return ""
     text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 class Csv:

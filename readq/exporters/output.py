@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
 from collections.abc import Iterable, Iterator
@@ -126,7 +127,18 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ExportError(f"{path} cannot be written: {reason}", "what was there before is unchanged") from error
+        raise ExportError(
+            f"{path} cannot be written: {reason}", f"{remedy(error)}; what was there before is unchanged"
+        ) from error
+
+
+def remedy(error: OSError) -> str:
+    """What the user can do about a place that cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "free some space, or name another place"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "change its permissions, or name another place"
+    return "name another place"
 
 
 def read_existing(path: Path, *, strict: bool = True) -> str | None:
@@ -140,7 +152,7 @@ def read_existing(path: Path, *, strict: bool = True) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ExportError(f"{path} cannot be read: {error.strerror}") from error
+        raise ExportError(f"{path} cannot be read: {error.strerror}", remedy(error)) from error
     except UnicodeDecodeError as error:
         raise ExportError(f"{path} is not UTF-8 text", "move it away, or export to another place") from error
 
@@ -154,6 +166,6 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise ExportError(f"{path} is a file, not a folder") from error
+        raise ExportError(f"{path} is a file, not a folder", "name another place") from error
     except OSError as error:
-        raise ExportError(f"the folder {path} cannot be made: {error.strerror}") from error
+        raise ExportError(f"the folder {path} cannot be made: {error.strerror}", remedy(error)) from error

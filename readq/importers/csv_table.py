@@ -19,7 +19,7 @@ _CELL_LIMIT = 4_000_000
 """Characters of one cell; more is a quotation mark that was never closed."""
 
 
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_GUARDED = re.compile(r"'(?='*[=+\-@\t\r\n＝＋－＠])")
 # readq's export has a column under this name; in its cells an apostrophe keeps spreadsheets from running a formula.
 _OWN_COLUMN = "arxiv_id"
 

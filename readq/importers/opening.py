@@ -15,6 +15,7 @@ from readq.errors import SourceError
 from readq.importers import mail
 from readq.importers.binary import looks_like
 from readq.importers.compression import Expanded
+from readq.importers.room import room
 from readq.importers.source import Source
 from readq.paths import user_path
 
@@ -109,23 +110,19 @@ class _Spool:
     def __init__(self, name: str) -> None:
         self._name = name
         self.size = 0
-        try:
+        with room(name):
             self._file, path = tempfile.mkstemp(prefix="readq-")
             os.unlink(path)
-        except OSError as error:
-            raise SourceError(f"There is no room to keep {name}: {error.strerror}.") from None
         self._finalizer = weakref.finalize(self, os.close, self._file)
 
     def append(self, data: bytes) -> None:
         """Add bytes at the end."""
         if self.size + len(data) > SPOOL_LIMIT:
             raise SourceError(f"{self._name} does not end.", "Write it to a file first, and import that.")
-        try:
+        with room(self._name):
             written = 0
             while written < len(data):
                 written += os.write(self._file, data[written:])
-        except OSError as error:
-            raise SourceError(f"There is no room to keep {self._name}: {error.strerror}.") from None
         self.size += len(data)
 
     def open(self) -> BinaryIO:

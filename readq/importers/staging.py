@@ -9,9 +9,11 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Self
 
 from readq.importers.base import Importer
+from readq.importers.room import room
 from readq.importers.source import Source
 from readq.models import Progress
 from readq.records import Complaint, Record
@@ -35,13 +37,15 @@ class Staging:
         """Usable records."""
         self.complaints: list[Complaint] = []
         self._pages = 0
-        self._file = tempfile.TemporaryFile(prefix="readq-")  # noqa: SIM115 - closed by __exit__
+        with room(source.name):
+            self._file = tempfile.TemporaryFile(prefix="readq-")  # noqa: SIM115 - closed by __exit__
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # what could not be written cannot be so now
+            self._file.close()
 
     def read(self, progress: Progress | None = None) -> Self:
         """Read the source to its end; progress is in bytes.
@@ -68,7 +72,9 @@ class Staging:
         return self
 
     def _keep(self, page: list[tuple[Any, ...]]) -> None:
-        pickle.dump(page, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        with room(self.source.name):
+            pickle.dump(page, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            self._file.flush()
         self._pages += 1
 
     def records(self) -> Iterator[Record]:

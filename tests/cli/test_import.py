@@ -251,3 +251,13 @@ def test_many_lines_that_are_no_papers_are_summed_up(sh: Shell, tmp_path: Path) 
         "a.csv: dropped: 30 lines: a line before the header: lines 1-30; --json lists them all"
     ]
     assert len(sh("import", "--json", "a.csv").json["dropped"]) == 30
+
+
+def test_no_room_for_what_is_read_is_told(sh: Shell, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: open("/dev/full", "r+b"))  # noqa: SIM115
+    result = sh("import", "-", stdin=jsonl(*PAPERS))
+    assert result.code == 1
+    assert "no room in /" in result.err
+    assert "to keep <stdin> while it is read: No space left on device" in result.err
+    assert "another folder in TMPDIR; nothing was stored" in result.err
+    assert not library.exists()

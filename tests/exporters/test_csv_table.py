@@ -37,7 +37,7 @@ def test_no_papers_give_the_header() -> None:
     assert "".join(Csv().write([])) == ",".join(COLUMNS) + "\r\n"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx", "\n=1", "＝1+1", "'=1"])
 def test_formulas_are_disarmed(text: str) -> None:
     assert cell(text) == f"'{text}"
     assert cell([text, "b"]).startswith("'")
