@@ -75,7 +75,10 @@ def import_(
         library = stack.enter_context(session.read(imagined=True) if dry_run else session.open(make=True))
         reports = _store_all(library, staged, tags, dry_run, _decision_printer(as_json) if dry_run else None)
         if not dry_run:
-            build_after_import(library.path, sum(report.new + report.merged for report in reports))
+            try:
+                build_after_import(library.path, sum(report.new + report.merged for report in reports))
+            except KeyboardInterrupt:
+                raise KeyboardInterrupt("everything was imported; 'readq undo' takes it back") from None
     total = _Total(reports, refused)
     out(json_line(total.json())) if as_json else out(total.summary(dry_run))
     click.get_current_context().exit(total.exit_code)

@@ -46,11 +46,12 @@ class Session:
             LibraryError: it cannot be opened.
 
         """
-        if self.library and not self.is_there():
-            if not make:
-                raise self.missing()
-            say(f"a new library: {self.path}")
+        new = self.library and not self.is_there()
+        if new and not make:
+            raise self.missing()
         with self._opened(self.path) as library:
+            if new:
+                say(f"a new library: {self.path}")
             yield library
 
     @contextmanager

@@ -67,7 +67,9 @@ def export(
             for file in _folder(papers, target, force=force, dry_run=dry_run):
                 files.append(file)
         except ExportError as error:
-            raise ExportError(error.message, f"{len(files):,} files were exported before it; {error.hint}") from error
+            raise ExportError(error.message, f"files exported before it: {len(files):,}; {error.hint}") from error
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(f"files exported before it: {len(files):,}") from None
         return ExportReport(len(files), tuple(files), dry_run)
     counted = _Counted(papers)
     if isinstance(exporter, Markdown) and (target.is_file() or not target.exists()):

@@ -33,8 +33,14 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet table", "Save it as CSV or JSON Lines, and import that."),
     (b"\x80\x04\x95", "a Python pickle", "Save it as CSV or JSON Lines, and import that."),
 )
-_OFFICE = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
+"""How a zip archive begins, and a document that is one."""
 _TAR = (b"ustar", 257)
+
+
+def is_office(head: bytes) -> bool:
+    """Whether what begins as a zip archive is a document, a spreadsheet say, and not an archive of files."""
+    return any(name in head for name in (b"[Content_Types].xml", b"mimetypeapplication/"))
 
 
 def looks_like(head: bytes, encoding: str) -> Kind | None:
@@ -49,7 +55,7 @@ def looks_like(head: bytes, encoding: str) -> Kind | None:
             return Kind(what, hint)
     if head[_TAR[1] :].startswith(_TAR[0]):
         return Kind("a tar archive", "Unpack it, and import the files in it.")
-    if head.startswith(_OFFICE):
+    if head.startswith(ZIP):
         return _office(head)
     if _is_noise(head, encoding):
         return Kind("binary data", _COPY_TEXT)

@@ -10,6 +10,7 @@ from readq.importers.arxiv_mail import ArxivMail
 from readq.importers.base import Importer
 from readq.importers.bibliography_yaml import Yaml
 from readq.importers.bibtex import BibTeX
+from readq.importers.binary import ZIP, is_office
 from readq.importers.crossref import Crossref
 from readq.importers.csl import CslJson
 from readq.importers.csv_table import Csv
@@ -91,6 +92,8 @@ def detect(source: Source) -> Importer:
     Raises:
         SourceError: none is sure enough.
     """
+    if source.head.startswith(ZIP) and not is_office(source.head):
+        raise SourceError(f"{source.name} is an archive in another one.", "Unpack it, and import the files in it.")
     sure, best = max(((one.sniff(source), -place) for place, one in enumerate(IMPORTERS)), default=(0.0, 0))
     if sure < SURE_ENOUGH:
         raise SourceError(

@@ -70,7 +70,9 @@ def _values(source: Source) -> Iterator[tuple[int, Any]]:
         except json.JSONDecodeError as error:
             if window.is_cut(error) and window.more():
                 continue
-            yield window.line, Complaint(window.line, f"broken JSON: {error.msg}", window.excerpt())
+            broken = not window.is_cut(error) or not window.is_full
+            reason = f"broken JSON: {error.msg}" if broken else f"an object of more than {_LIMIT:,} characters"
+            yield window.line, Complaint(window.line, reason, window.excerpt())
             if not window.resume():
                 return
         except (ValueError, RecursionError) as error:
@@ -145,9 +147,14 @@ class _Window:
         """Whether the value may only lack what has not been read yet."""
         return error.pos >= len(self.text) - 20 or error.msg.startswith(("Unterminated string", "Invalid \\uXXXX"))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the value at hand is longer than any can be."""
+        return len(self.text) - self.at > _LIMIT
+
     def more(self) -> bool:
         """Whether there is more text for the value at hand; each time twice as much comes in."""
-        if len(self.text) - self.at > _LIMIT:
+        if self.is_full:
             return False
         self._grow *= 2
         return self._fill(self._grow)

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from readq.errors import SourceError
 from readq.importers import mail
-from readq.importers.binary import looks_like
+from readq.importers.binary import ZIP, is_office, looks_like
 from readq.importers.compression import Expanded
 from readq.importers.room import room
 from readq.importers.source import Source
@@ -44,7 +44,7 @@ def contained(source: Source) -> list[Source]:
     Raises:
         SourceError: there is nothing in it that may hold papers.
     """
-    if source.head.startswith(b"PK\x03\x04") and not _is_office(source):
+    if source.head.startswith(ZIP) and not is_office(source.head):
         return _usable(source, _members(source))
     checked(source)
     return _usable(source, mail.parts(source)) if mail.is_mail(source.head) else [source]
@@ -155,11 +155,6 @@ class _SpoolReader(io.RawIOBase):
         buffer[: len(data)] = data
         self._place += len(data)
         return len(data)
-
-
-def _is_office(source: Source) -> bool:
-    """Whether a zip file is a document (a spreadsheet, say) and not an archive of files."""
-    return any(name in source.head for name in (b"[Content_Types].xml", b"mimetypeapplication/"))
 
 
 def _members(archive: Source) -> list[Source]:

@@ -134,7 +134,10 @@ _MEANING = {
     sqlite3.SQLITE_IOERR: ("the disk fails or a limit of its size is reached", "look after the disk, then try again"),
     sqlite3.SQLITE_NOTADB: ("the file is not an SQLite database", PATH_HINT),
     sqlite3.SQLITE_CORRUPT: ("the file is damaged", "restore it with a file made by 'readq backup'"),
-    sqlite3.SQLITE_READONLY: ("the file or its folder is read-only", "change its permissions"),
+    sqlite3.SQLITE_READONLY: (
+        "the file or its folder is read-only",
+        "change its permissions, or name a copy that lies elsewhere",
+    ),
     sqlite3.SQLITE_CANTOPEN: ("the file or its folder cannot be opened for writing", "change its permissions"),
 }
 

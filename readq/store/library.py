@@ -52,7 +52,7 @@ class Library(Tagging, Queueing, Viewing):
         conn = connect(path, busy_ms=BUSY_MS)
         try:
             with reading(f"cannot open the library {path}"):
-                migrate(conn)
+                migrate(conn, path)
             with suppress(LibraryError):  # a file that may only be read is read as it is
                 fulltext.settle(conn)
             conn.execute(f"PRAGMA busy_timeout = {busy_ms}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from time import monotonic, sleep
 
 from readq.errors import LibraryError, NewerLibraryError
@@ -12,7 +13,7 @@ NAMES = ("tables", "full_text", "tag_looks")
 """The migrations in order, by name. Append only."""
 
 
-def applied(conn: sqlite3.Connection) -> list[str]:
+def applied(conn: sqlite3.Connection, path: Path) -> list[str]:
     """The migrations that the library has had, in order; none for a new file.
 
     Raises:
@@ -25,22 +26,26 @@ def applied(conn: sqlite3.Connection) -> list[str]:
         sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'readq' ORDER BY id"
         found = [name for (name,) in conn.execute(sql)]
     if tables and not found:
-        raise LibraryError("this SQLite file belongs to another program", PATH_HINT)
+        raise LibraryError(f"{path} belongs to another program: it is an SQLite file, but no library", PATH_HINT)
     return found
 
 
-def migrate(conn: sqlite3.Connection) -> None:
+def migrate(conn: sqlite3.Connection, path: Path) -> None:
     """Bring the library up to date: the missing migrations and the record of them in one transaction.
+
+    Args:
+        conn: the library.
+        path: its file, to be told in errors.
 
     Raises:
         NewerLibraryError: a newer readq wrote this library.
         LibraryError: the file is a database of another program.
 
     """
-    found = applied(conn)
+    found = applied(conn, path)
     if unknown := [name for name in found if name not in NAMES]:
         raise NewerLibraryError(
-            f"a newer readq wrote this library (its schema has '{unknown[0]}')",
+            f"a newer readq wrote the library {path} (its schema has '{unknown[0]}')",
             "upgrade readq, or name another library with --library",
         )
     _write_ahead(conn)  # only now: the file of another program is not to be touched

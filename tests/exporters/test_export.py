@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from readq.exporters.export import export, is_folder
 from readq.exporters.filename import hashed_name
 from readq.exporters.output import Outcome, write_file
 from readq.exporters.registry import EXPORTERS, exporter, exporter_for
+from readq.models import Paper
 from tests.exporters.papers import WHOLE, paper
 
 MARKDOWN, JSONL = exporter("markdown"), exporter("jsonl")
@@ -169,3 +171,13 @@ def test_a_document_is_merged_too(tmp_path: Path) -> None:
     assert text.startswith("# For the group\n")
     assert text.endswith("\nSee you.\n")
     assert "Lanterns" in text
+
+
+def test_an_interrupt_says_how_many_files_there_are(tmp_path: Path) -> None:
+    def papers() -> Iterator[Paper]:
+        yield paper()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match="files exported before it: 1"):
+        export(papers(), MARKDOWN, tmp_path / "notes")
+    assert os.listdir(tmp_path / "notes") == ["moss2021tides.md"]

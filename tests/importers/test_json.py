@@ -259,3 +259,11 @@ def test_dblp() -> None:
     assert (first.title, first.authors, first.year) == ("Lists & Queues", ("Ada Example", "Bo Sample"), 2023)
     assert (first.venue, first.doi, first.url) == ("J. Lists", "10.1000/lists.1", "https://doi.org/10.1000/LISTS.1")
     assert (second.title, second.authors, second.venue) == ("On Piles", ("Cleo Test",), "A")
+
+
+def test_an_object_that_is_too_long_is_not_called_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readq.importers.json_stream._LIMIT", 1_000)
+    long = json.dumps([{"title": "Long", "abstract": "x" * 2_000_000}])
+    assert [complaint.reason for complaint in read(Json(), long)[1]] == ["an object of more than 1,000 characters"]
+    cut = json.dumps([{"title": "Cut"}])[:-4]
+    assert [complaint.reason.split(":")[0] for complaint in read(Json(), cut)[1]] == ["broken JSON"]

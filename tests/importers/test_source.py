@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from readq.errors import SourceError
 from readq.importers import compression, opening
-from readq.importers.opening import open_sources
+from readq.importers.detect import detect
+from readq.importers.opening import contained, open_sources
 from readq.importers.source import HEAD, Source
 
 TEXT = "Überraschung – naïve Fälle\nzweite Zeile: 10 °C\n"
@@ -287,3 +288,11 @@ def test_a_pipe_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "SPOOL_LIMIT", 5_000_000)
     with pytest.raises(SourceError, match="does not end"):
         open_sources("-")
+
+
+def test_an_archive_in_an_archive_is_called_so() -> None:
+    inner = zipped({"a.bib": b"@article{a, title={A}}"})
+    (member,) = contained(Source("outer.zip", zipped({"inner.zip": inner})))
+    with pytest.raises(SourceError, match=r"outer.zip/inner.zip is an archive in another one") as raised:
+        detect(member)
+    assert raised.value.hint.startswith("Unpack it")

@@ -84,7 +84,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(path: Path, t
     with closing(sqlite3.connect(path)) as conn:
         conn.executescript(tables)
     before = path.read_bytes()
-    with pytest.raises(LibraryError, match="belongs to another program"):
+    with pytest.raises(LibraryError, match=f"{path} belongs to another program"):
         Library.open(path)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
