@@ -40,6 +40,8 @@ _DASHES = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)--(?=[A-Za-z])|(---?)")
 _DASH = {"--": "–", "---": "—"}
 _OPEN, _CLOSE = "\x02", "\x03"
 """Stand for braces that are meant as such while the others go."""
+_EMPTY = "\x04"
+"""Stands for an empty group, which keeps two hyphens from being a dash."""
 _LIMIT = 200_000
 """Characters of a field that LaTeX is parsed in; longer ones are no text of an author."""
 
@@ -110,10 +112,12 @@ def _settled(text: str) -> str:
 
 
 def _bare(text: str) -> str:
+    text = text.replace("{}", _EMPTY) if "{}" in text else text
     text = text.replace("{", "").replace("}", "").replace(_OPEN, "{").replace(_CLOSE, "}")
     for source, target in _QUOTES:
         text = text.replace(source, target)
-    return _DASHES.sub(lambda found: _DASH.get(found[1], found.group()), text) if "--" in text else text
+    text = _DASHES.sub(lambda found: _DASH.get(found[1], found.group()), text) if "--" in text else text
+    return text.replace(_EMPTY, "")
 
 
 @cache

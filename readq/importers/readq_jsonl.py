@@ -66,18 +66,19 @@ def _read_line(line: Line) -> Iterator[Record | Complaint]:
     if not isinstance(fields, dict):
         yield Complaint(line.number, "not a JSON object, so no paper", excerpt(line.text))
         return
-    record = _record(fields, line.number)
-    if not record.title:
+    found = record(fields, line.number)
+    if not found.title:
         yield Complaint(line.number, "no title", excerpt(line.text))
         return
-    yield record
+    yield found
     status = fields.get("status")
-    if status and record.status is None:
+    if status and found.status is None:
         reason = f"{excerpt(str(status))!r} is no status of readq, so the paper arrives unread"
-        yield Complaint(line.number, reason, excerpt(record.title), rejected=False)
+        yield Complaint(line.number, reason, excerpt(found.title), rejected=False)
 
 
-def _record(fields: Object, line: int) -> Record:
+def record(fields: Object, line: int) -> Record:
+    """The paper that an object is; without a title where it has none."""
     get = fields.get
     url = _text(get("url") or get("link"))
     rating = get("rating")

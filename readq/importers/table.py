@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from readq.errors import SourceError
-from readq.importers import build, columns, identifiers, names
+from readq.importers import build, columns, identifiers, names, readq_csv
 from readq.records import Complaint, Record
 from readq.text import clean_line
 
@@ -52,11 +52,15 @@ def records(rows: Iterable[Row], mapping: Mapping[str, str], name: str) -> Itera
     for row in above:
         if text := build.excerpt(" ".join(row.cells)):
             yield Complaint(row.line, "a line before the header", text, rejected=False)
+    own = not mapping and readq_csv.is_own(header.cells)
     found = columns.recognise(header.cells, mapping)
     for row in rest:
         if not any(cell.strip() for cell in row.cells):
             continue
-        yield record(row, found)
+        if own and len(row.cells) == len(header.cells):
+            yield readq_csv.record(dict(zip(header.cells, row.cells, strict=True)), row.line)
+        else:
+            yield record(row, found)
 
 
 def is_header(cells: Sequence[str]) -> bool:
