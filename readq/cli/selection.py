@@ -84,8 +84,13 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Let the words of the query pass, unless they are options of the command."""
-        known = [name for option in self.params for name in option.opts if name[:1] == "-" and name[:2] != "--"]
-        return super().parse_args(ctx, [_PASS + word if _is_negated(word, known) else word for word in args])
+        names = [(name, option) for option in self.params for name in option.opts if name.startswith("-")]
+        short = [name for name, _ in names if name[:2] != "--"]
+        valued = {name for name, option in names if not getattr(option, "is_flag", False)}
+        words: list[str] = []
+        for before, word in zip(["", *args], args, strict=False):
+            words.append(_PASS + word if before not in valued and _is_negated(word, short) else word)
+        return super().parse_args(ctx, words)
 
 
 # Stands before a word that begins with a dash: no argument of a process can hold it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def export(
     """
     folder = is_folder(exporter, target)
     if not dry_run:
-        sweep(target if folder else target.resolve().parent)
+        sweep(target if folder else Path(os.path.realpath(target)).parent)
     if folder:
         files: list[FileResult] = []
         try:

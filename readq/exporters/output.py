@@ -73,7 +73,7 @@ def write_file(path: Path, chunks: Iterable[str], *, replace: bool = False, dry_
             raise ExportError(f"{path} is a folder", "name a file in it")
         if path.exists() and not path.is_file():
             return Outcome.WRITTEN if dry_run else _write_through(path, chunks)
-        path = path.resolve()
+        path = Path(os.path.realpath(path))  # Path.resolve() raises where links go round in a circle
         if not path.parent.is_dir():
             raise ExportError(f"there is no folder {path.parent}", "make it first, or name another place")
         if dry_run:

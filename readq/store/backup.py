@@ -26,7 +26,7 @@ def backup(conn: sqlite3.Connection, path: Path) -> None:
         raise LibraryError(f"{what}: it exists already", "name a new file")
     try:
         private_dir(path.parent)
-        sweep(path.resolve().parent)
+        sweep(path.parent)
         with draft(path) as part:
             target = connect(part)
             try:

@@ -23,6 +23,16 @@ def test_what_was_exported_is_known_when_it_comes_back(sh: Shell, papers: Path, 
     assert (counts["read"], counts["new"], counts["rejected"]) == (3, 0, [])
 
 
+def test_a_file_may_begin_with_a_dash_and_a_link_may_go_in_a_circle(sh: Shell, papers: Path, tmp_path: Path) -> None:
+    assert sh("export", "-o", "-x.csv").code == 0
+    assert "Tides of Moss" in (tmp_path / "-x.csv").read_text()
+    assert sh("export", "moss", "-lanterns", "--to", "jsonl").out.count("\n") == 1
+    (tmp_path / "one.csv").symlink_to("two.csv")
+    (tmp_path / "two.csv").symlink_to("one.csv")
+    for command in (["export", "-o", "one.csv"], ["backup", "one.csv"], ["--library", "one.csv", "list"]):
+        assert "an error of its own" not in sh(*command).err
+
+
 def test_a_query_chooses(sh: Shell, papers: Path) -> None:
     found = sh("export", "tag:ml", "--to", "jsonl").json
     assert found["citekey"] == "okafor2022lanterns"
