@@ -59,6 +59,7 @@ class Review:
 
     def __init__(self, reports: Sequence[ImportReport], decisions: Sequence[Sequence[Decision]]) -> None:
         self.reports = reports
+        """Of each source, from a dry run."""
         self._entries: dict[Group, list[Entry]] = {group: [] for group in Group}
         for source, (report, decided) in enumerate(zip(reports, decisions, strict=True)):
             for complaint in report.complaints:
