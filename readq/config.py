@@ -136,10 +136,10 @@ def _line(setting: str, text: str) -> int | None:
     above = None
     start = re.compile(rf"""\s*(?:["']?{re.escape(table)}["']?\s*\.\s*)?["']?{re.escape(name)}["']?\s*[=.]""")
     for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"""\s*\[\s*["']?([^\[\]"']+?)["']?\s*\]""", line):
+        if header := re.match(r"""\s*\[{1,2}\s*["']?([^\[\]"']+?)["']?\s*\]""", line):
             inside = header[1]
             above = number if inside == table else above
-            if not table and inside == name:
+            if inside == setting:
                 return number
         elif start.match(line) and inside in (table, ""):
             return number

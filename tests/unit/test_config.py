@@ -97,6 +97,15 @@ def test_the_line_of_a_mistake_in_any_spelling(path: Path, text: str, line: int)
         load(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("mouse = true\n[[export]]\nx = 1", 2), ("[keys]\na = 'b'\n[keys.x]\ny = 1", 3)]
+)
+def test_the_line_of_a_table_that_should_be_none(path: Path, text: str, line: int) -> None:
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=f"config.toml:{line}: "):
+        load(path)
+
+
 def test_a_folder_of_nobody_stays_as_it_is(path: Path) -> None:
     path.write_text('[export]\nfolder = "~nobody-of-that-name/notes"')
     assert load(path).export.folder == Path("~nobody-of-that-name/notes")
