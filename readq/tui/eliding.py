@@ -33,7 +33,7 @@ def parts(text: str, width: int, found: Sequence[Span]) -> list[tuple[Span, str]
         return [((0, _stripped(text, 0, cut)), END)]
     head = _whole_words(text, _fitting(ends, 0, width // HEAD))
     room = width - (ends[head - 1] if head else 0) - len(BETWEEN)
-    start = min(_needed(ends, room), max(first[0] - room // BEFORE, 0))
+    start = min(_needed(ends, len(text), room), _needed(ends, first[0], room // BEFORE))
     start = _word_start(text, start, first[0])
     end = _fitting(ends, start, room)
     if end == len(text):
@@ -47,9 +47,9 @@ def _fitting(ends: Sequence[int], start: int, cells: int) -> int:
     return next((i for i in range(start, len(ends)) if ends[i] - before > cells), len(ends))
 
 
-def _needed(ends: Sequence[int], cells: int) -> int:
-    """From where on the rest of a text fits into so many cells."""
-    return next((i + 1 for i in range(len(ends) - 1, -1, -1) if ends[-1] - (ends[i - 1] if i else 0) > cells), 0)
+def _needed(ends: Sequence[int], end: int, cells: int) -> int:
+    """From where on a text, up to a place, fits into so many cells."""
+    return next((i + 1 for i in range(end - 1, -1, -1) if ends[end - 1] - (ends[i - 1] if i else 0) > cells), 0)
 
 
 def _stripped(text: str, start: int, end: int) -> int:

@@ -34,6 +34,12 @@ def test_parts(width: int, found: tuple[str, ...], expected: str) -> None:
     assert shown(TITLE, width, *found) == expected
 
 
+def test_a_wide_letter_before_a_match_does_not_take_its_room() -> None:
+    text = "a aaaa 漢字" + "x" * 9
+    pieces = parts(text, 8, [(8, 9)])
+    assert "".join(text[a:b] + behind for (a, b), behind in pieces) == "a … 字x…"
+
+
 @given(st.text("ab 漢é", min_size=2, max_size=80), st.integers(8, 40), st.data())
 def test_what_was_found_first_is_seen_and_nothing_is_too_wide(text: str, width: int, data: st.DataObject) -> None:
     text += "x" * (width + 1)
