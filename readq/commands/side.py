@@ -20,4 +20,15 @@ FOLDING: Table = (
 )
 """What only this pane has keys for."""
 
-SIDE: Table = (*FOLDING, *(command for command in MAIN if command.id != "select"))
+_HELP = {
+    "down": "One view or tag down",
+    "up": "One view or tag up",
+    "top": "To the first view",
+    "bottom": "To the last tag",
+}
+"""What keys of the list do here, where that is something else."""
+
+SIDE: Table = (
+    *FOLDING,
+    *(command._replace(help=_HELP.get(command.id, command.help)) for command in MAIN if command.id != "select"),
+)

@@ -23,6 +23,7 @@ def bindings(*scopes: Scope, bare: bool = False, but: Table = ()) -> list[Bindin
             from all others what the field writes down, and looks at the key map only then.
         but: commands that are bound already, by the screen around.
     """
+    known = {command.id for command in but}
     return [
         Binding(
             ",".join(keys),
@@ -35,7 +36,7 @@ def bindings(*scopes: Scope, bare: bool = False, but: Table = ()) -> list[Bindin
         )
         for scope in scopes
         for command in TABLE[scope]
-        if command.bare is bare and command not in but and (keys := default_keys(scope, command))
+        if command.bare is bare and command.id not in known and (keys := default_keys(scope, command))
     ]
 
 

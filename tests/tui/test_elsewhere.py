@@ -17,7 +17,7 @@ async def test_what_is_found_elsewhere_is_counted_and_shown_by_one_key(story: St
     await story.press("/")
     await story.type("queued")
     await story.sees("No paper matches in Unread")
-    await story.sees("2 papers elsewhere do: ⏎ shows them in All papers")
+    await story.sees("2 do elsewhere: ⏎ shows them in All papers")
     await story.press("enter")
     await story.until(lambda: sorted(story.titles) == ["Queued First", "Queued Second"])
     assert "All papers  2 matches" in story.line(0)
@@ -29,12 +29,12 @@ async def test_what_is_found_elsewhere_is_counted_and_shown_by_one_key(story: St
 
 async def test_one_paper_elsewhere(story: Story) -> None:
     await story.search("finished ago")
-    await story.sees("1 paper elsewhere does: ⏎ shows it in All papers")
+    await story.sees("1 does elsewhere: ⏎ shows it in All papers")
 
 
 async def test_fields_and_snoozed_papers_are_found_elsewhere(story: Story) -> None:
     await story.search("is:queued")
-    await story.sees("2 papers elsewhere do")
+    await story.sees("2 do elsewhere")
 
 
 async def test_what_matches_nowhere_is_not_said_to_be_elsewhere(story: Story) -> None:
@@ -58,11 +58,11 @@ async def test_in_all_papers_nothing_is_elsewhere(story: Story) -> None:
 
 async def test_another_letter_makes_it_forgotten(story: Story) -> None:
     await story.search("finished")
-    await story.sees("1 paper elsewhere")
+    await story.sees("1 does elsewhere")
     await story.type(" zzzzqqq")
     await story.until(lambda: "elsewhere" not in story.text and "No paper matches in Unread" in story.text)
     await story.press(*["backspace"] * len(" zzzzqqq"))
-    await story.sees("1 paper elsewhere")
+    await story.sees("1 does elsewhere")
 
 
 async def test_it_is_shown_from_the_empty_list_too(story: Story) -> None:
@@ -70,7 +70,7 @@ async def test_it_is_shown_from_the_empty_list_too(story: Story) -> None:
     await story.press("tab", "escape")
     await story.press("/")
     await story.type("finished")
-    await story.sees("1 paper elsewhere")
+    await story.sees("1 does elsewhere")
     await story.pilot.click("#welcome")
     await story.settle()
     await story.press("l")
@@ -84,6 +84,6 @@ async def test_views_with_words_are_counted_all_the_same(library_path: Path, mon
         library.save_view("Robots", "robots is:unread")
     async with opened(library_path, config=Config()) as story:
         await story.search("finished")
-        await story.sees("1 paper elsewhere")
+        await story.sees("1 does elsewhere")
         await story.until(lambda: counted(story, "Green") == 1)
         assert story.side("Robots") == 2

@@ -172,6 +172,7 @@ async def test_help_and_palette_know_the_keys_of_the_views(nested: Path) -> None
     async with opened(nested) as story:
         await story.press("h", "?")
         assert "Keys in the views and tags" in story.text
+        await story.sees("To the last tag")
         await story.type("fold")
         await story.sees("Unfold all tags")
         await story.press("escape", "escape")

@@ -147,6 +147,13 @@ async def test_the_paper_that_others_are_like_has_a_name_in_the_query(
         assert story.titles
 
 
+async def test_where_there_is_little_room_the_way_back_from_papers_like_one_comes_first(library_path: Path) -> None:
+    async with opened(library_path, size=(50, 15)) as story:
+        await story.press("M")
+        await story.search_is_answered()
+        assert story.status.startswith("esc goes back ")
+
+
 async def test_papers_like_one_of_those_are_said_to_be_like_that_one(story: Story) -> None:
     was = story.here
     await story.press("M")

@@ -264,3 +264,9 @@ async def test_a_due_day_stays_on_the_paper(story: Story) -> None:
     await story.press("u")
     assert story.find(UNREAD[0]).due is None
     assert UNREAD[0] in page(story)
+
+
+async def test_where_nothing_was_decided_there_is_no_pace(story: Story) -> None:
+    await story.press("T", "n", "x", "escape", "q")
+    await story.sees("7 left for another time")
+    assert " papers in " not in story.text

@@ -9,6 +9,7 @@ from readq.errors import ReadqError
 from readq.models import Paper, Sort
 from readq.text import shortened
 from readq.tui.places import ALL, Place
+from readq.tui.screens.desk import ROOMY
 from readq.tui.screens.resorting import Resorting
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Relating(Resorting):
         super()._show_answer(number, answer)
         if self._origin and not self._message and self.matches is not None:
             alike = self._like in self.search_bar.text.split()  # another search may have been typed since
+            alike = alike and self.size.width >= ROOMY  # else the way back comes first
             title = [("Like", "accent"), (f" {shortened(self._like_title, SHOWN)}   ", "")] if alike else []
             self.say(*title, ("esc goes back", "quiet"))
 

@@ -28,7 +28,7 @@ def summary_blocks(summary: Summary, kept: Mapping[int, Row], width: int) -> lis
     """
     seen = summary.decisions.total()
     head = f"{summary.left:,} left for another time" if summary.left else "All done"
-    blocks = [Block(head, "title"), Block(_pace(seen, summary.seconds), "quiet"), Block("")]
+    blocks = [Block(head, "title"), Block(_pace(seen, summary.seconds) if seen else "", "quiet"), Block("")]
     bar = max(4, min(BAR, width - _NUMBER - _WORD - MARGIN))
     most = max(summary.decisions.values(), default=0)
     for decision in Decision:

@@ -49,10 +49,8 @@ def nothing_here(place: str, searching: bool, elsewhere: int = 0, key: str = "")
         title = "No paper matches" if place == ALL.name else f"No paper matches in {place}"
         blocks = [Block(""), Block(title, "title"), Block("")]
         if elsewhere:
-            do, them = (
-                ("1 paper elsewhere does", "it") if elsewhere == 1 else (f"{elsewhere:,} papers elsewhere do", "them")
-            )
-            blocks.append(Block(f"{do}: {key} shows {them} in All papers"))
+            do, them = ("1 does", "it") if elsewhere == 1 else (f"{elsewhere:,} do", "them")
+            blocks.append(Block(f"{do} elsewhere: {key} shows {them} in All papers"))
         return (*blocks, Block("esc clears the search", "quiet"))
     said = {
         "Unread": ("Nothing left to triage", "} goes on to the queue · i brings in more"),
