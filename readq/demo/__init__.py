@@ -40,8 +40,8 @@ Skills from a discriminator alone. Ask: what keeps it from telling skills apart 
 Compare with Choreographer, which finds skills in imagination.""",
 }
 _VIEWS = (
-    ("To triage", "is:unread", "f1"),
-    ("Reinforcement learning", "tag:rl", "f2"),
+    ("To triage", "is:unread", "f2"),
+    ("Reinforcement learning", "tag:rl", "f3"),
     ("Classics still unread", "year:..1999 is:unread", ""),
 )
 

@@ -57,6 +57,8 @@ class Entry(NamedTuple):
     """Of the tag, "" for none."""
     number: int | None = None
     """The number key of a pinned tag."""
+    key: str = ""
+    """The key of a saved view, "" for none."""
     folded: bool | None = None
     """Whether the tags below are folded away; None where there are none."""
 
@@ -99,10 +101,6 @@ def _hidden(counts: Counts, place: Place) -> int:
     return {UNREAD: counts.snoozed_unread, QUEUE: counts.snoozed_queued}.get(place, 0)
 
 
-def _named(view: View) -> str:
-    return f"{view.name} ({view.key})" if view.key else view.name
-
-
 def entries(
     counts: Counts,
     views: Sequence[tuple[View, int | None]],
@@ -129,7 +127,7 @@ def entries(
     lines.append(Entry(ALL.name, ALL, counts.total))
     if views:
         lines += [Entry(""), Entry("Views")]
-        lines += [Entry(_named(view), Place(view.name, saved=view.query), count) for view, count in views]
+        lines += [Entry(view.name, Place(view.name, saved=view.query), count, key=view.key) for view, count in views]
     if tags:
         lines += [Entry(""), Entry("Tags")]
         numbers = {tag_key(name): number for number, name in enumerate(pinned(looks.values()), 1)}
@@ -143,7 +141,7 @@ def entries(
             under = key + "/" if closed else ""
             label, depth = tag.name.rsplit("/", 1)[-1], tag.name.count("/") + bool(parents)
             colour, number = colour_of(tag.name, looks), numbers.get(key)
-            lines.append(Entry(label, of_tag(tag.name), tag.below, depth, colour, number, closed))
+            lines.append(Entry(label, of_tag(tag.name), tag.below, depth, colour, number, folded=closed))
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,6 +68,15 @@ async def test_a_view_with_words_is_searched(story: Story) -> None:
     await story.press("a")
     await story.until(lambda: "Kept" in story.status)
     assert story.side("Queue") == 3
+
+
+async def test_a_long_name_leaves_its_key_in_sight(library_path: Path) -> None:
+    with Library.open(library_path) as library:
+        library.save_view("Robots that fold laundry at night", "tag:rl", "f2")
+    async with opened(library_path) as story:
+        assert any(re.search(r"… \(f2\) +3$", line) for line in story.area("#side"))
+        await story.press("f2")
+        assert "Robots that fold laundry at night" in story.line(0)
 
 
 async def test_a_search_inside_a_view(story: Story) -> None:

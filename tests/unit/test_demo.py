@@ -1,5 +1,9 @@
 from pathlib import Path
 
+from readq.commands.command import Scope
+from readq.commands.keymap import key_map
+from readq.commands.names import key_name
+from readq.config import Config
 from readq.demo import make
 from readq.models import Counts, Status
 from readq.store import Library
@@ -18,6 +22,10 @@ def test_the_demo_is_a_library_that_somebody_lives_in(tmp_path: Path) -> None:
             "Reinforcement learning",
             "To triage",
         ]
+        taken = {key_name(key) for keys in key_map(Config()).keys[Scope.MAIN].values() for key in keys}
+        keys = [view.key for view in library.views() if view.key]
+        assert len(keys) == 2
+        assert not taken & set(keys)
         assert not library.problems()
 
 

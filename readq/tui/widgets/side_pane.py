@@ -94,8 +94,8 @@ class SidePane(Lines, can_focus=True):
             base += self.looks["cursor" if self.has_focus else "cursor-blurred"]
         count = "" if entry.papers is None else f"{entry.papers:,}"
         room = width - 3 - len(count) - 1
-        number = f" {NUMBERS[entry.number]}" if entry.number else ""
-        room -= len(number)
+        key = f" {NUMBERS[entry.number]}" if entry.number else f" ({entry.key})" if entry.key else ""
+        room -= cell_len(key)
         sign = "" if entry.folded is None else "▸ " if entry.folded else "▾ "
         before = " " * (SIGN * entry.indent - len(sign))
         room -= len(before) + len(sign)
@@ -107,7 +107,7 @@ class SidePane(Lines, can_focus=True):
                 Segment("▌ " if here else "  ", on_ground(self.looks["accent"], base)),
                 *([Segment(before + sign, on_ground(self.looks["quiet"], base))] if before or sign else ()),
                 Segment(label, base if base.reverse or not entry.colour else base + self.looks[entry.colour]),
-                *([Segment(number, on_ground(self.looks["quiet"], base))] if number else ()),
+                *([Segment(key, on_ground(self.looks["quiet"], base))] if key else ()),
                 Segment(" " * (room - cell_len(label)), base),
                 Segment(f" {count} ", on_ground(self.looks["quiet"], base)),
             ]
