@@ -126,8 +126,8 @@ class ReadqApp(App[int]):
     def on_mount(self) -> None:
         """Take the user's keys; end cleanly on signals; repaint whole after ctrl+z and fg."""
         self.set_keymap(self._key_map.changed())
-        for loss in self._key_map.losses:
-            self.notify(str(loss), title="Keys", markup=False)
+        if losses := self._key_map.losses:
+            self.notify("\n".join(map(str, losses)), title="Keys", markup=False)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)

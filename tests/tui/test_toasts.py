@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from readq.config import Config
 from readq.store import Library
 from tests.tui.story import Story, opened
 
@@ -51,3 +52,10 @@ async def test_the_search_bar_is_not_covered(library_path: Path, size: tuple[int
             await story.press("/")
             await story.type("moss")
             assert "/ moss" in story.line(1)
+
+
+async def test_keys_that_change_hands_are_told_in_one_notice(library_path: Path) -> None:
+    async with opened(library_path, config=Config(keys={"keep": ("space",)})) as story:
+        await story.sees("space is now keep; select lost it")
+        assert "space is now keep; fold lost it in the views and tags" in story.told
+        assert len(story.app.screen.query("Toast")) == 1
