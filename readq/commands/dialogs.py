@@ -71,6 +71,7 @@ SEARCH: Table = (
         help="Complete a field, tag, author or venue; again: the next that fits",
         hints=_SEARCH,
     ),
+    _BY_ID["everywhere"].here(action="screen.everywhere"),
     _BY_ID["clear"].here(action="screen.clear", help="Clear the search, and close the bar", hints=_SEARCH),
     _BY_ID["palette"].here(action="screen.palette"),
     HELP_KEY.here(action="screen.help"),

@@ -111,6 +111,7 @@ MAIN: Table = (
     Command(
         "later-search", ("alt+down",), "earlier(-1)", "Later", "A later search again; ↓ in the search bar", Group.FIND
     ),
+    Command("everywhere", ("A", "ctrl+g"), "everywhere", "All papers", "The same search in all papers", Group.FIND),
     Command("clear", ("escape",), "clear", "Clear", "Clear selection, then search; leave the pane", Group.FIND, (_X,)),
     Command("related", ("M",), "related", "More", "More like this: papers with the same words", Group.FIND, (_P,)),
     Command(

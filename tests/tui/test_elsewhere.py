@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from readq.config import Config
+from readq.models import Status
+from readq.records import Record
 from readq.store import Library
 from readq.tui.screens import listing
+from tests.tui.conftest import fill
 from tests.tui.story import Story, opened
 from tests.tui.test_views import counted
 
@@ -87,3 +90,30 @@ async def test_views_with_words_are_counted_all_the_same(library_path: Path, mon
         await story.sees("1 does elsewhere")
         await story.until(lambda: counted(story, "Green") == 1)
         assert story.side("Robots") == 2
+
+
+async def test_where_only_the_nearest_are_shown_the_matches_elsewhere_are_told(tmp_path: Path) -> None:
+    papers = (
+        Record(title="Attention Is All You Need", status=Status.READ),
+        Record(title="Attention and Its Heads", abstract="What you need of attention."),
+    )
+    async with opened(fill(tmp_path / "two.db", papers)) as story:
+        await story.search("attention all you need")
+        await story.sees("1 match in All papers: ^g   the nearest here")
+        assert story.titles == ["Attention and Its Heads"]
+        await story.press("ctrl+g")
+        await story.until(lambda: story.line(0).startswith(" readq  All papers  1 match"))
+        assert story.titles[0] == "Attention Is All You Need"
+        assert story.focus == "search-input", "and typing goes on"
+        assert "nearest" not in story.status
+
+
+async def test_the_same_search_in_all_papers_from_the_list(story: Story) -> None:
+    await story.press("A")
+    assert story.status.startswith("Search for something first")
+    await story.search("robots", 2)
+    await story.press("enter", "A")
+    await story.search_is_answered()
+    await story.until(lambda: "All papers  3 matches" in story.line(0))
+    await story.press("A")
+    assert story.status.startswith("All papers are searched already")
