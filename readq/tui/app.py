@@ -36,6 +36,7 @@ from readq.tui.screens.main import MainScreen
 from readq.tui.scrub import Scrub
 from readq.tui.state import ScreenState
 from readq.tui.themes import DARK, OWN, variable_defaults
+from readq.tui.widgets.immediate import Immediate
 
 BUSY_MS = 250
 """How long a key press waits for another process that is writing, before it says so."""
@@ -150,13 +151,19 @@ class ReadqApp(App[int]):
             self._last_key = event.key if isinstance(event, events.Key) else ""
             if isinstance(event, events.Paste):  # most terminals send a line's end as the key ⏎ would
                 event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
-            if (
-                isinstance(event, events.Key)
-                and not self._is_text(event)
-                and (await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key))
-            ):
+            if isinstance(event, events.Key) and await self._take(event):
                 return
         await super().on_event(event)
+
+    async def _take(self, event: events.Key) -> bool:
+        """Do what a key is for; False where that is left to the focused widget."""
+        if not self._is_text(event):
+            return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+        focused = self.focused
+        if focused and isinstance(focused, Immediate) and event.character and self.app_focus:
+            focused.type_letter(event.character)
+            return True
+        return False
 
     def on_idle(self) -> None:
         """Show where the keys led, as no more of them are waiting."""
@@ -177,11 +184,13 @@ class ReadqApp(App[int]):
 
     async def _catch_up(self) -> None:
         """Let the screen, and the text field that is typed in, finish what they were told before."""
-        screen = self.screen
+        screen, focused = self.screen, self.focused
         chain: list[MessagePump] = [screen]
-        if self.focused is not None and self.focused.check_consume_key("a", "a"):
+        if focused and isinstance(focused, Immediate):
+            chain = [focused, screen]
+        elif focused and focused.check_consume_key("a", "a"):
             # A letter makes the field post a message to itself, which then goes up to the screen: two rounds.
-            inner: list[MessagePump] = [n for n in self.focused.ancestors_with_self if n not in (screen, self)]
+            inner: list[MessagePump] = [n for n in focused.ancestors_with_self if n not in (screen, self)]
             chain = [*inner, *inner, screen]
         for pump in chain:
             # Textual looks at the parameters of what it calls, and remembers them of functions that are Python's own.

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,6 +16,7 @@ from textual.widgets import Input, Static
 from readq.commands.command import Scope
 from readq.errors import QueryError
 from readq.tui.keys import bindings
+from readq.tui.widgets.immediate import Immediate
 from readq.tui.wrapping import wrap
 
 SIGN = 3
@@ -25,17 +25,23 @@ MARK = 20
 """Most cells that mark the place of a mistake."""
 
 
-class QueryInput(Input):
+class QueryInput(Immediate, Input):
     """Where the query is typed. What is typed is told in the same moment, so that its answer can be painted with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SEARCH)
     typed: Callable[[str], None] = staticmethod(lambda text: None)
     """Is told the text after every change."""
 
+    def type_letter(self, letter: str) -> None:
+        """Put a letter at the cursor, or in the place of what is selected."""
+        self._restart_blink()
+        self.replace(letter, *self.selection)
+
     def _watch_value(self, value: str) -> None:
         # Textual lays the whole screen out anew when this changes, which takes a third of a frame.
         self.set_reactive(QueryInput.virtual_size, Size(self.content_width, 1))
-        super()._watch_value(value)
+        with self.prevent(Input.Changed):  # nobody waits for it, and its way up takes a millisecond
+            super()._watch_value(value)
 
     def watch_value(self, value: str) -> None:
         """Tell what stands there."""
@@ -86,7 +92,3 @@ class SearchBar(Vertical):
             words = [error.message, error.hint]
         wrapped = [one[start:end] for one in words for start, end in wrap(one, max(20, room))]
         line.update(Content("\n".join([mark, *(" " * SIGN + one for one in wrapped)])))
-
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
