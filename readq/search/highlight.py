@@ -98,10 +98,9 @@ class Highlighter:
         return frozenset().union(*(meaning.words for meaning in self.meanings))
 
     @cached_property
-    def _beginning(self) -> re.Pattern[str] | None:
-        prefixes = frozenset().union(*(meaning.prefixes for meaning in self.meanings))
-        longest_first = sorted(prefixes, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+    def _beginnings(self) -> tuple[str, ...]:
+        """The longest first."""
+        return tuple(sorted(frozenset().union(*(meaning.prefixes for meaning in self.meanings)), key=len, reverse=True))
 
     def _may_match(self, text: str, field: str) -> bool:
         """Whether it is worth going through the words of a text: in most lines of authors nothing was found."""
@@ -124,27 +123,28 @@ class Highlighter:
         return re.compile("(?=(" + "|".join(pairs) + "))") if pairs else None
 
     def _words(self, text: str, found: Sequence[_Found]) -> Iterator[Span]:
+        pairs, known, beginnings = self._pairs, self._known, self._beginnings
         previous: _Found | None = None
         for at in found:
-            if self._pairs and len(at.word) == at.end - at.start:
-                yield from ((at.start + m.start(), at.start + m.end(1)) for m in self._pairs.finditer(at.word))
-            if (span := self._matched(at)) and not is_unspaced(at.word):
-                yield span
-            if previous and at.start == previous.end + 1 and text[previous.end] in _JOINTS:
-                joined = _Found(previous.start, at.end, previous.word + at.word)
-                if self._matched(joined):
-                    yield joined.start, joined.end
-                previous = joined
+            start, end, word = at
+            if pairs and len(word) == end - start:
+                yield from ((start + m.start(), start + m.end(1)) for m in pairs.finditer(word))
+            if (word in known or word.startswith(beginnings)) and not is_unspaced(word):
+                yield self._part(at)
+            if previous and start == previous.end + 1 and text[previous.end] in _JOINTS:
+                previous = _Found(previous.start, end, previous.word + word)
+                if previous.word in known or previous.word.startswith(beginnings):
+                    yield self._part(previous)
             else:
                 previous = at
 
-    def _matched(self, at: _Found) -> Span | None:
-        if at.word in self._known:
-            return at.start, at.end
-        if self._beginning and (match := self._beginning.match(at.word)):
-            # Folding may change the length ("ß"): then the whole word is marked.
-            return at.start, at.start + match.end() if len(at.word) == at.end - at.start else at.end
-        return None
+    def _part(self, at: _Found) -> Span:
+        """The part of a matched word that matched."""
+        start, end, word = at
+        # Folding may change the length ("ß"): then the whole word is marked.
+        if word in self._known or len(word) != end - start:
+            return start, end
+        return start, start + next(len(part) for part in self._beginnings if word.startswith(part))
 
     def _titles(self, found: Sequence[_Found]) -> Iterator[Span]:
         for meaning in self.meanings:

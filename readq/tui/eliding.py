@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -26,7 +27,7 @@ def parts(text: str, width: int, found: Sequence[Span]) -> list[tuple[Span, str]
         found: where something was found. When all of that stands past the cut, the cut moves: the beginning of the text
             and the first place where something was found are both seen.
     """
-    ends = list(accumulate(map(cell_len, text)))
+    ends = range(1, len(text) + 1) if text.isascii() else list(accumulate(map(cell_len, text)))
     cut = _fitting(ends, 0, width - len(END))
     first = next((span for span in found if span[1] > cut), None)
     if first is None or found[0][0] < cut:
@@ -43,13 +44,13 @@ def parts(text: str, width: int, found: Sequence[Span]) -> list[tuple[Span, str]
 
 def _fitting(ends: Sequence[int], start: int, cells: int) -> int:
     """Up to where a text fits into so many cells, from a place on."""
-    before = ends[start - 1] if start else 0
-    return next((i for i in range(start, len(ends)) if ends[i] - before > cells), len(ends))
+    return bisect_right(ends, cells + (ends[start - 1] if start else 0), start)
 
 
 def _needed(ends: Sequence[int], end: int, cells: int) -> int:
     """From where on a text, up to a place, fits into so many cells."""
-    return next((i + 1 for i in range(end - 1, -1, -1) if ends[end - 1] - (ends[i - 1] if i else 0) > cells), 0)
+    too_many = ends[end - 1] - cells if end else 0
+    return min(bisect_left(ends, too_many, 0, end) + 1, end) if too_many > 0 else 0
 
 
 def _stripped(text: str, start: int, end: int) -> int:

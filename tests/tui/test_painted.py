@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 
 import pytest
 from rich.segment import Segment
 from textual.geometry import Region, Size
-from textual.strip import Strip
 
 from readq.tui.widgets.painted import Line
 from readq.tui.widgets.paper_list import PaperList
@@ -30,7 +30,7 @@ async def test_only_what_changed_is_drawn(story: Story, monkeypatch: pytest.Monk
     drawn: list[int] = []
     paint = PaperList.paint
 
-    def noted(self: PaperList, y: int, size: Size) -> Strip:
+    def noted(self: PaperList, y: int, size: Size) -> Iterable[Segment]:
         drawn.append(y)
         return paint(self, y, size)
 

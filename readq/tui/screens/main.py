@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.geometry import Region, Size
-from textual.strip import Strip
+from textual.geometry import Size
 from textual.widget import Widget
 
 from readq.commands.command import Scope
@@ -35,7 +34,7 @@ from readq.tui.screens.tagging import Tagging
 from readq.tui.screens.writing import Writing
 from readq.tui.state import ScreenState
 from readq.tui.widgets.bars import Bar, KeyBar
-from readq.tui.widgets.covered import Covered, blank_lines
+from readq.tui.widgets.covered import Covered
 from readq.tui.widgets.paper_list import PaperList
 from readq.tui.widgets.paper_pane import PaperPane
 from readq.tui.widgets.side_pane import SidePane
@@ -44,7 +43,9 @@ if TYPE_CHECKING:
     from readq.tui.screens.palette import Offer
 
 
-class MainScreen(Elsewhere, Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None]):
+class MainScreen(
+    Elsewhere, Seeking, Sorting, Arranging, Ordering, Planning, Tagging, Writing, Bringing, Keyed[None], Covered
+):
     """Views, papers, and the paper under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
@@ -67,10 +68,6 @@ class MainScreen(Elsewhere, Seeking, Sorting, Arranging, Ordering, Planning, Tag
                     yield PaperPane(id="paper")
         yield Bar(id="status-bar")
         yield KeyBar(id="key-bar")
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the ground alone: the panes cover it."""
-        return blank_lines(self, crop)
 
     def on_mount(self) -> None:
         """List the first papers."""

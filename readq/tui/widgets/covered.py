@@ -7,17 +7,23 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
-    """The ground of a widget, one line for all: Textual would draw each of them, which is most of a first paint."""
-    strip = Strip.blank(crop.width, widget.rich_style)
-    for line_filter in widget.app.get_line_filters():  # without colours the ground is grey too
-        strip = strip.apply_filter(line_filter, widget.background_colors[1])
-    return [strip] * crop.height
-
-
 class Covered(Widget):
-    """A container without border or padding."""
+    """A container without border or padding: its ground is one line for all.
+
+    Textual would draw each of them, which is most of a first paint, and look up the style of the ground at every paint.
+    """
+
+    _blank: Strip | None = None
+
+    def notify_style_update(self) -> None:
+        """Forget the old style."""
+        self._blank = None
+        super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the ground alone."""
-        return blank_lines(self, crop)
+        if self._blank is None or self._blank.cell_length != crop.width:
+            self._blank = Strip.blank(crop.width, self.rich_style)
+            for line_filter in self.get_line_filters():  # without colours the ground is grey too
+                self._blank = self._blank.apply_filter(line_filter, self.background_colors[1])
+        return [self._blank] * crop.height

@@ -6,6 +6,8 @@ frame. Here a pane keeps its own offset and draws its own scroll bar, so that no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
@@ -90,7 +92,7 @@ class Lines(Painted):
 
     # Drawing
 
-    def paint(self, y: int, size: Size) -> Strip:
+    def paint(self, y: int, size: Size) -> Iterable[Segment]:
         """Draw what stands on one line of the screen."""
         count = self.line_count
         place, base = y + self.top, self.ground
@@ -98,7 +100,7 @@ class Lines(Painted):
             return Strip.blank(size.width, base)
         width = max(0, size.width - BAR)
         strip = self.draw(place, width).adjust_cell_length(width, base)
-        return Strip([*strip, self._bar(y, size.height, count)], width + BAR)
+        return [*strip, self._bar(y, size.height, count)]
 
     def _bar(self, y: int, height: int, count: int) -> Segment:
         if count <= height or not height:

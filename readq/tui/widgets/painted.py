@@ -12,6 +12,7 @@ from typing import Self
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -38,6 +39,7 @@ class Painted(Widget):
         self._ground: Style | None = None
         self._backdrop: Color | None = None
         self._looks: Looks | None = None
+        self._filters: Sequence[LineFilter] | None = None
         self._painted: dict[int, Line] = {}
         """Lines as they were painted, by their place in the content."""
         self._painted_size = Size()
@@ -58,7 +60,7 @@ class Painted(Widget):
 
     def notify_style_update(self) -> None:
         """Forget the old styles."""
-        self._ground = self._backdrop = self._looks = None
+        self._ground = self._backdrop = self._looks = self._filters = None
         self._painted.clear()
         super().notify_style_update()
 
@@ -72,7 +74,7 @@ class Painted(Widget):
             self._painted.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def paint(self, y: int, size: Size) -> Strip:
+    def paint(self, y: int, size: Size) -> Iterable[Segment]:
         """Draw one line, as wide as the content.
 
         Args:
@@ -83,7 +85,7 @@ class Painted(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line for Textual to put a border around."""
-        return self.paint(y, self.size)
+        return Strip(self.paint(y, self.size))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint what is to be seen."""
@@ -111,6 +113,20 @@ class Painted(Widget):
 
     def _filtered(self, segments: list[Segment], width: int) -> Line:
         assert self._backdrop is not None
-        for line_filter in self.get_line_filters():
+        if self._filters is None:
+            self._filters = self._needed_filters()
+        for line_filter in self._filters:
             segments = line_filter.apply(segments, self._backdrop)
         return Line(segments, width)
+
+    def _needed_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters without the one for the terminal's own colours, which changes nothing where there are none.
+
+        It looks at every segment, which is a sixth of what drawing a screen takes.
+        """
+        true = all(map(_in_true_colours, (self.ground, *self.looks.values())))
+        return [one for one in self.get_line_filters() if not (true and isinstance(one, ANSIToTruecolor))]
+
+
+def _in_true_colours(style: Style) -> bool:
+    return not style.dim and all(colour is None or colour.triplet for colour in (style.color, style.bgcolor))
