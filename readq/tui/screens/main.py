@@ -64,7 +64,7 @@ class MainScreen(
             yield SidePane(id="side")
             with Covered(id="desk"):
                 yield PaperList(self.library.rows, id="papers")
-                with Widget(id="reader"):
+                with Covered(id="reader"):
                     yield PaperPane(id="paper")
         yield Bar(id="status-bar")
         yield KeyBar(id="key-bar")

@@ -7,7 +7,7 @@ Textual takes every line through borders, outlines, opacity and links first, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,8 +34,11 @@ class Line(Strip):
 class Painted(Widget):
     """A widget of hand-drawn lines. Subclasses draw each of them."""
 
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id)
+    lead: ClassVar[str] = ""
+    """Stands before every line, in the padding."""
+
+    def __init__(self, id: str | None = None, **settings: Any) -> None:
+        super().__init__(id=id, **settings)
         self._ground: Style | None = None
         self._backdrop: Color | None = None
         self._looks: Looks | None = None
@@ -99,7 +102,8 @@ class Painted(Widget):
             self._backdrop = self.background_colors[1]
         size = Size(max(0, outer.width - padding.width), max(0, outer.height - padding.height))
         blank = Style(bgcolor=self.ground.bgcolor)
-        left, right = ([Segment(" " * cells, blank)] if cells else [] for cells in (padding.left, padding.right))
+        left = [Segment(self.lead.ljust(padding.left), self.looks["heading"] + blank)] if padding.left else []
+        right = [Segment(" " * padding.right, blank)] if padding.right else []
         lines: list[Strip] = []
         for y in range(crop.y - padding.top, crop.bottom - padding.top):
             line = self._painted.get(y)

@@ -3,39 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from readq.commands.command import Scope
 from readq.errors import QueryError
 from readq.tui.keys import bindings
+from readq.tui.widgets.covered import Covered
 from readq.tui.widgets.immediate import Immediate
+from readq.tui.widgets.painted import Painted
 from readq.tui.wrapping import wrap
 
+PLACEHOLDER = 'words, "a phrase", author:hafner, tag:rl, year:2020..2024, is:unread'
 SIGN = 3
 """Cells before the query."""
 MARK = 20
 """Most cells that mark the place of a mistake."""
 
 
-class QueryInput(Immediate, Input):
+class QueryInput(Immediate, Input, Painted):
     """Where the query is typed. What is typed is told in the same moment, so that its answer can be painted with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SEARCH)
+    lead = " / "
     typed: Callable[[str], None] = staticmethod(lambda text: None)
     """Is told the text after every change."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.placeholder = PLACEHOLDER
+        self.compact = True
+        self.select_on_focus = False
+        self.validate_on.clear()
 
     def type_letter(self, letter: str) -> None:
         """Put a letter at the cursor, or in the place of what is selected."""
         self._restart_blink()
         self.replace(letter, *self.selection)
+
+    def validate_value(self, value: str) -> str:
+        """Take a tab, which a paste may bring, as the blank that it is in a query."""
+        return value.replace("\t", " ")
 
     def _watch_value(self, value: str) -> None:
         # Textual lays the whole screen out anew when this changes, which takes a third of a frame.
@@ -47,20 +65,36 @@ class QueryInput(Immediate, Input):
         """Tell what stands there."""
         self.typed(value)
 
+    @property
+    def content_width(self) -> int:
+        """Cells of the text, and of the cursor behind it."""
+        return cell_len(self.value or self.placeholder) + 1
 
-class SearchBar(Vertical):
+    def paint(self, y: int, size: Size) -> Strip:
+        """Draw the text, what is selected of it, and the cursor."""
+        at, base = self.cursor_position, self.ground
+        text = (self.value or self.placeholder) + " "
+        plain = base if self.value else self._look("placeholder")
+        start, end = sorted(self.selection)
+        segments = []
+        for left, right in pairwise(sorted({0, start, end, at, at + 1, len(text)})):
+            style = self._look("selection") if start <= left < end else plain
+            if left == at and self.has_focus and self._cursor_visible:
+                style = self._look("cursor")
+            segments.append(Segment(text[left:right], style))
+        before = self.scroll_offset.x
+        return Strip(segments).crop(before, before + size.width).adjust_cell_length(size.width, base)
+
+    def _look(self, of: str) -> Style:
+        return self.get_component_rich_style(f"input--{of}")
+
+
+class SearchBar(Covered):
     """One line to type in; the mistake line shows only while there is one."""
 
     def compose(self) -> ComposeResult:
         """Build the bar."""
-        with Horizontal():
-            yield Static(" / ", id="search-sign", markup=False)
-            yield QueryInput(
-                placeholder='words, "a phrase", author:hafner, tag:rl, year:2020..2024, is:unread',
-                compact=True,
-                select_on_focus=False,
-                id="search-input",
-            )
+        yield QueryInput(id="search-input")
         yield Static("", id="search-mistake", markup=False)
 
     @property
