@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -48,11 +49,12 @@ _FIRST = ("rating", "year", "authors", "due", "tags", "venue", "added")
 """Which go first where there is not room for all."""
 _BY_NAME = {column.name: column for column in COLUMNS}
 
-Widths = dict[str, int]
+Widths = Mapping[str, int]
 """Cells of the title and of each column that is shown, by name, from left to right."""
 
 
-def fitting(width: int, wanted: Collection[str], filled: Collection[str], place: int = 0) -> Widths:
+@lru_cache(8)  # every line of a list asks for the same
+def fitting(width: int, wanted: tuple[str, ...], filled: frozenset[str], place: int = 0) -> Widths:
     """The columns for a list.
 
     Args:
@@ -62,7 +64,7 @@ def fitting(width: int, wanted: Collection[str], filled: Collection[str], place:
         place: cells that the places in the queue take before the title; 0 for none.
     """
     title = width - LEFT - RIGHT - (place + 1 if place else 0)
-    shown: Widths = {}
+    shown: dict[str, int] = {}
     for name in _FIRST:
         column = _BY_NAME[name]
         size = column.widest if column.part == 1 else min(column.widest, width // column.part)

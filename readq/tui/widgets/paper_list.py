@@ -260,7 +260,7 @@ class PaperList(Lines, can_focus=True):
         at = place + 1 if self.numbered else self._places.get(number, "")
         strip = line(
             row,
-            fitting(width, self.columns, self._filled, digits),
+            fitting(width, tuple(self.columns), self._filled, digits),
             look,
             cursor=cursor,
             marked=marked,

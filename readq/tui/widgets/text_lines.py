@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import set_cell_size
@@ -10,11 +10,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from readq.models import TagColour
 from readq.tui.marks import Kind, Mark, Marker
 from readq.tui.styles import styled
 from readq.tui.widgets.flowing import Flowing
-from readq.tui.wrapping import wrap
+from readq.tui.wrapping import Span, wrap
 
 MEASURE = 90
 """The longest line of running text, in cells."""
@@ -54,6 +53,24 @@ class Block(NamedTuple):
     """Where matches are marked."""
 
 
+class _Line(NamedTuple):
+    """A line of a paragraph; it is drawn when it is in sight."""
+
+    block: Block
+    part: Span
+    """What of the text it shows."""
+    marks: Sequence[Mark]
+    """Those of the whole paragraph."""
+    first: bool
+
+    @property
+    def found(self) -> frozenset[str]:
+        """What the search found in it."""
+        start, end = self.part
+        here = (mark for mark in self.marks if mark.kind is Kind.MATCH and start <= mark.start < end)
+        return frozenset(self.block.text[mark.start : mark.end].lower() for mark in here)
+
+
 class TextLines(Flowing):
     """Paragraphs under each other, scrolled by lines."""
 
@@ -64,9 +81,7 @@ class TextLines(Flowing):
         super().__init__(id=id)
         self._blocks: Sequence[Block] = ()
         self._marker: Marker | None = None
-        self._lines: list[Strip] = []
-        self._found: list[frozenset[str]] = []
-        """For each line what the search found in it."""
+        self._lines: list[_Line] = []
         self._seek = False
         self._sought = 0
         """Where seeking scrolled to."""
@@ -99,10 +114,11 @@ class TextLines(Flowing):
     def _best_top(self) -> int:
         """The line to begin with so that most of what was found is in sight: as near to the top as can be."""
         height = self.size.height
-        if not self._seek or not height:
+        if not self._seek or not 0 < height < self.line_count:
             return 0
-        tops = range(max(1, self.line_count - height + 1))
-        found = [len(frozenset().union(*self._found[top : top + height])) for top in tops]
+        tops = range(self.line_count - height + 1)
+        lines = [line.found for line in self._lines]
+        found = [len(frozenset().union(*lines[top : top + height])) for top in tops]
         best = found.index(max(found))
         # What follows the last one is shown as well, where that costs nothing.
         return max(top for top in tops if best <= top <= best + (AFTER if best else 0) and found[top] == found[best])
@@ -121,27 +137,12 @@ class TextLines(Flowing):
 
     def lay_out(self, width: int) -> None:
         """Break the paragraphs."""
-        self._lines, self._found = [], []
-        styles = {kind: self.looks[kind] for kind in (*Kind, *TagColour)}
+        self._lines = []
         for block in self._blocks:
-            self._wrap(block, width, styles)
-
-    def _wrap(self, block: Block, width: int, styles: Mapping[str, Style]) -> None:
-        style = self._style(block.look)
-        marks = self._marks(block)
-        left = block.indent + block.lead_width
-        room = max(1, min(MEASURE, width - MARGIN) - left)
-        base = self.ground
-        for place, part in enumerate(wrap(block.text, room)):
-            segments = styled(block.text, part, marks, style, styles)
-            if left:
-                segments.insert(0, Segment(" " * left, base))
-            if block.lead and not place:
-                lead = set_cell_size(block.lead, block.lead_width)
-                segments[:1] = [Segment(" " * block.indent, base), Segment(lead, self._style(self.LEAD))]
-            self._lines.append(Strip(segments).adjust_cell_length(width, base))
-            here = (m for m in marks if m.kind is Kind.MATCH and part[0] <= m.start < part[1])
-            self._found.append(frozenset(block.text[m.start : m.end].lower() for m in here))
+            marks = self._marks(block)
+            room = max(1, min(MEASURE, width - MARGIN) - block.indent - block.lead_width)
+            parts = wrap(block.text, room)
+            self._lines += [_Line(block, part, marks, not place) for place, part in enumerate(parts)]
 
     def _marks(self, block: Block) -> list[Mark]:
         if self._marker is None:
@@ -157,4 +158,11 @@ class TextLines(Flowing):
 
     def draw(self, place: int, width: int) -> Strip:
         """Draw one line."""
-        return self._lines[place]
+        block, part, marks, first = self._lines[place]
+        segments = styled(block.text, part, marks, self._style(block.look), self.looks)
+        if block.lead and first:
+            lead = set_cell_size(block.lead, block.lead_width)
+            segments[:0] = [Segment(" " * block.indent, self.ground), Segment(lead, self._style(self.LEAD))]
+        elif left := block.indent + block.lead_width:
+            segments.insert(0, Segment(" " * left, self.ground))
+        return Strip(segments).adjust_cell_length(width, self.ground)
