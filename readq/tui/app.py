@@ -21,7 +21,7 @@ from textual.css.query import NoMatches
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
-from textual.widget import MountError
+from textual.widget import MountError, Widget
 
 from readq.commands.command import Scope
 from readq.commands.keymap import Keys, key_map
@@ -77,6 +77,8 @@ class ReadqApp(App[int]):
         """Where the user was at the start; at the end, where they are."""
         self._last_key = ""
         """The key that came last: while it is held, what it shows may be put off."""
+        self._typed_in: Widget | None = None
+        """The field that the last event was a letter for: nothing of that is left to be done."""
         self._key_map = key_map(config)
         self.keys_in_force: Mapping[Scope, Keys] = self._key_map.keys
         """Keys by command id, for each scope: the defaults with the user's own over them."""
@@ -142,10 +144,13 @@ class ReadqApp(App[int]):
         Textual alone hands a key to the focused widget and has it back, not taken, behind the keys typed meanwhile:
         of "t", "r", "l" typed quickly, none would reach the dialog that "t" opens.
         """
-        if self._exit and isinstance(event, events.InputEvent | events.Paste):
-            return  # what is typed after the end was asked for is not for the papers
+        if isinstance(event, events.InputEvent | events.Paste):
+            if self._exit:
+                return  # what is typed after the end was asked for is not for the papers
+            typed_in, self._typed_in = self._typed_in, None
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._catch_up()
+            if typed_in is None or typed_in is not self.focused:
+                await self._catch_up()
             if not isinstance(event, events.Key) or event.key != self._last_key:
                 self.on_idle()
             self._last_key = event.key if isinstance(event, events.Key) else ""
@@ -162,6 +167,7 @@ class ReadqApp(App[int]):
         focused = self.focused
         if focused and isinstance(focused, Immediate) and event.character and self.app_focus:
             focused.type_letter(event.character)
+            self._typed_in = focused
             return True
         return False
 

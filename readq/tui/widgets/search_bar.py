@@ -40,6 +40,7 @@ class QueryInput(Immediate, Input, Painted):
     """Is told the text after every change."""
 
     def __init__(self, id: str | None = None) -> None:
+        self._styles: dict[str, Style] = {}
         super().__init__(id=id)
         self.placeholder = PLACEHOLDER
         self.compact = True
@@ -74,19 +75,26 @@ class QueryInput(Immediate, Input, Painted):
         """Draw the text, what is selected of it, and the cursor."""
         at, base = self.cursor_position, self.ground
         text = (self.value or self.placeholder) + " "
-        plain = base if self.value else self._look("placeholder")
+        plain = base if self.value else self._style("placeholder")
         start, end = sorted(self.selection)
         segments = []
         for left, right in pairwise(sorted({0, start, end, at, at + 1, len(text)})):
-            style = self._look("selection") if start <= left < end else plain
+            style = self._style("selection") if start <= left < end else plain
             if left == at and self.has_focus and self._cursor_visible:
-                style = self._look("cursor")
+                style = self._style("cursor")
             segments.append(Segment(text[left:right], style))
         before = self.scroll_offset.x
         return Strip(segments).crop(before, before + size.width).adjust_cell_length(size.width, base)
 
-    def _look(self, of: str) -> Style:
-        return self.get_component_rich_style(f"input--{of}")
+    def notify_style_update(self) -> None:
+        """Forget the old styles."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def _style(self, of: str) -> Style:
+        if of not in self._styles:
+            self._styles[of] = self.get_component_rich_style(f"input--{of}")
+        return self._styles[of]
 
 
 class SearchBar(Covered):
