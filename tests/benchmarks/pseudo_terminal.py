@@ -71,11 +71,13 @@ class PseudoTerminal:
         Raises:
             TimeoutError: it never was.
         """
-        wanted, end = text.encode(), time.perf_counter() + PATIENCE
-        while time.perf_counter() < end:
-            if wanted in _CONTROL.sub(b"", self._written):
-                return time.perf_counter()
-            self._read(end - time.perf_counter())
+        wanted, moment = text.encode(), time.perf_counter()
+        end = moment + PATIENCE
+        while moment < end:
+            if wanted in _CONTROL.sub(b"", self._written):  # which takes its time
+                return moment
+            self._read(end - moment)
+            moment = time.perf_counter()
         raise TimeoutError(f"{text!r} was not written: {_CONTROL.sub(b'', self._written)[-400:]!r}")
 
     def calm(self, seconds: float = 0.15) -> None:
@@ -119,6 +121,7 @@ class PseudoTerminal:
             for number in range(times):
                 while (left := last + number * interval - time.perf_counter()) > 0:
                     self._read(left)
+                self._written = b""  # what is wanted comes after the last key; all would take long to search
                 os.write(self._master, key.encode())
             last += (times - 1) * interval
         else:
