@@ -46,6 +46,7 @@ class QueryInput(Immediate, Input, Painted):
         self.compact = True
         self.select_on_focus = False
         self.validate_on.clear()
+        self._initial_value = False  # else the end of what is pasted into an empty bar would not be scrolled to
 
     def type_letter(self, letter: str) -> None:
         """Put a letter at the cursor, or in the place of what is selected."""
