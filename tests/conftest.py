@@ -4,7 +4,8 @@ import signal
 from hypothesis import HealthCheck, settings
 
 # How long an example takes, to make or to try, says more about what else the machine does than about readq.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Sixty of them find what a hundred find, a few runs later.
+settings.register_profile("unhurried", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 

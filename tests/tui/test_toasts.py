@@ -15,9 +15,7 @@ SIZES = [(120, 36), (80, 24), (60, 17), (50, 15), (40, 12)]
 
 async def sees_what_is_typed(story: Story) -> None:
     """The library is locked, so a pause cannot save: that is told, and the last line stays in sight."""
-    for number in range(12):
-        await story.type(f"line {number}")
-        await story.press("enter")
+    await story.paste("".join(f"line {number}\n" for number in range(12)))
     with Library.open(story.library.path) as other, other.importing("another", "bibtex"):
         await story.type("the last line")
         await story.until(lambda: story.app.screen.query("Toast"))
