@@ -4,7 +4,7 @@ import signal
 from hypothesis import HealthCheck, settings
 
 # How long an example takes, to make or to try, says more about what else the machine does than about readq.
-# Sixty of them find what a hundred find, a few runs later.
+# Sixty keep the suite quick; at the desk they are others in every run.
 settings.register_profile("unhurried", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 

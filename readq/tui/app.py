@@ -79,6 +79,8 @@ class ReadqApp(App[int]):
         """The key that came last: while it is held, what it shows may be put off."""
         self._typed_in: Widget | None = None
         """The field that the last event was a letter for: nothing of that is left to be done."""
+        self._left_to: Widget | None = None
+        """The widget that the last key was left to, which no command has: its screen may still have to hear of it."""
         self._key_map = key_map(config)
         self.keys_in_force: Mapping[Scope, Keys] = self._key_map.keys
         """Keys by command id, for each scope: the defaults with the user's own over them."""
@@ -156,8 +158,10 @@ class ReadqApp(App[int]):
             self._last_key = event.key if isinstance(event, events.Key) else ""
             if isinstance(event, events.Paste):  # most terminals send a line's end as the key ⏎ would
                 event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
-            if isinstance(event, events.Key) and await self._take(event):
-                return
+            if isinstance(event, events.Key):
+                if await self._take(event):
+                    return
+                self._left_to = self.focused
         await super().on_event(event)
 
     async def _take(self, event: events.Key) -> bool:
@@ -191,6 +195,7 @@ class ReadqApp(App[int]):
     async def _catch_up(self) -> None:
         """Let the screen, and the text field that is typed in, finish what they were told before."""
         screen, focused = self.screen, self.focused
+        left_to, self._left_to = self._left_to, None
         chain: list[MessagePump] = [screen]
         if focused and isinstance(focused, Immediate):
             chain = [focused, screen]
@@ -198,6 +203,8 @@ class ReadqApp(App[int]):
             # A letter makes the field post a message to itself, which then goes up to the screen: two rounds.
             inner: list[MessagePump] = [n for n in focused.ancestors_with_self if n not in (screen, self)]
             chain = [*inner, *inner, screen]
+        elif left_to:
+            chain = [n for n in left_to.ancestors_with_self if n is not self]
         for pump in chain:
             # Textual looks at the parameters of what it calls, and remembers them of functions that are Python's own.
             done = asyncio.Event()

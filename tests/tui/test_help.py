@@ -191,3 +191,12 @@ async def test_keys_from_the_settings_hold_in_triage_and_dialogs(library_path: P
         assert "f4 Close" in story.text
         await story.press("f4")
         assert "3 of 7" in story.line(0)
+
+
+async def test_what_is_typed_quickly_in_the_help_is_searched_whole(story: Story) -> None:
+    await story.burst("?", *"export")
+    await story.sees("In and out")
+    assert "  export  " in story.text
+    await story.press("escape")
+    await story.burst(*"zap", "g", "j")
+    assert "  zapgj  " in story.text

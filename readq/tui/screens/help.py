@@ -87,7 +87,7 @@ class HelpScreen(Page[None]):
         """Open the line to search in."""
         field = self.query_one(Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)  # at once: the next letter may be there already
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -101,7 +101,7 @@ class HelpScreen(Page[None]):
             return
         field.value = ""
         field.display = False
-        self.moved.focus()
+        self.set_focus(self.moved)
 
 
 def key_groups(about: Scope, keys: Keys, wanted: str = "") -> list[KeyGroup]:

@@ -13,7 +13,7 @@ class Ordering(Deciding):
     def action_queue(self, by: int) -> None:
         """Move the chosen papers in the queue."""
         if self.place != QUEUE or self.order() is not Sort.QUEUE or self.searching:
-            self.say(("The queue is put in order in the view Queue, sorted by queue", "quiet"))
+            self.say(("Papers are put in order in Queue, sorted by queue", "quiet"))
             return
         ids = self.papers.chosen
         keep, marked = self.papers.current, set(self.papers.selection)
