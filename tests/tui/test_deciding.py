@@ -146,7 +146,7 @@ async def test_several_move_in_the_queue_as_one_block(story: Story) -> None:
 
 async def test_the_queue_is_put_in_order_in_the_queue_alone(story: Story) -> None:
     await story.press("[")
-    assert "The queue is put in order in the view Queue" in story.status
+    assert "Papers are put in order in Queue" in story.status
     await story.press("}", "S", "t", "]")
     assert "sorted by queue" in story.status
     assert len(story.undo_labels) == 1
