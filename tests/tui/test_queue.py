@@ -95,5 +95,5 @@ async def test_a_sleeping_paper_takes_no_step(queue: Story) -> None:
 
 async def test_elsewhere_the_places_are_not_changed(story: Story) -> None:
     await story.press("[")
-    assert "in the view Queue" in story.status
+    assert "in order in Queue" in story.status
     assert story.titles == UNREAD
